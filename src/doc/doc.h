@@ -69,11 +69,12 @@ ATT_ENUM(att_name_kind, ATT_NAME_KINDS);
 ATT_ENUM(att_actor_kind, ATT_ACTOR_KINDS);
 
 #define ATT_SECTORS(X)                                                                                                                     \
-    X(ATT_NO_SECTOR, "") X(ATT_GOV, "GOV") X(ATT_MIL, "MIL") X(ATT_COP, "COP") X(ATT_JUD, "JUD") X(ATT_LEG, "LEG") X(ATT_SPY, "SPY")       \
-    X(ATT_PTY, "PTY") X(ATT_OPP, "OPP") X(ATT_REB, "REB") X(ATT_PRM, "PRM") X(ATT_UAF, "UAF") X(ATT_CVL, "CVL") X(ATT_BUS, "BUS")          \
-    X(ATT_LAB, "LAB") X(ATT_AGR, "AGR") X(ATT_EDU, "EDU") X(ATT_JRN, "JRN") X(ATT_MED, "MED") X(ATT_REF, "REF") X(ATT_REL, "REL")          \
-    X(ATT_SOC, "SOC") X(ATT_ELI, "ELI") X(ATT_CRM, "CRM") X(ATT_PRE, "PRE") X(ATT_UNK, "UNK") X(ATT_SECTOR_IGO, "IGO")                     \
-    X(ATT_SECTOR_NGO, "NGO")
+    X(ATT_NO_SECTOR, "") X(ATT_SECTOR_GOV, "GOV") X(ATT_SECTOR_MIL, "MIL") X(ATT_SECTOR_COP, "COP") X(ATT_SECTOR_JUD, "JUD")               \
+    X(ATT_SECTOR_LEG, "LEG") X(ATT_SECTOR_SPY, "SPY") X(ATT_SECTOR_PTY, "PTY") X(ATT_SECTOR_OPP, "OPP") X(ATT_SECTOR_REB, "REB")           \
+    X(ATT_SECTOR_PRM, "PRM") X(ATT_SECTOR_UAF, "UAF") X(ATT_SECTOR_CVL, "CVL") X(ATT_SECTOR_BUS, "BUS") X(ATT_SECTOR_LAB, "LAB")           \
+    X(ATT_SECTOR_AGR, "AGR") X(ATT_SECTOR_EDU, "EDU") X(ATT_SECTOR_JRN, "JRN") X(ATT_SECTOR_MED, "MED") X(ATT_SECTOR_REF, "REF")           \
+    X(ATT_SECTOR_REL, "REL") X(ATT_SECTOR_SOC, "SOC") X(ATT_SECTOR_ELI, "ELI") X(ATT_SECTOR_CRM, "CRM") X(ATT_SECTOR_PRE, "PRE")           \
+    X(ATT_SECTOR_UNK, "UNK") X(ATT_SECTOR_IGO, "IGO") X(ATT_SECTOR_NGO, "NGO")
 ATT_ENUM(att_sector, ATT_SECTORS);
 
 #define ATT_STATUS_KINDS(X)                                                                                                                \
@@ -102,7 +103,7 @@ ATT_ENUM(att_stance, ATT_STANCES);
     X(ATT_VAGUE, "vague")
 ATT_ENUM(att_grain, ATT_GRAINS);
 
-/* The text of a list's value, and back (-1 when it is none of them): att_sector_name(ATT_GOV) is "GOV". */
+/* The text of a list's value, and back (-1 when it is none of them): att_sector_name(ATT_SECTOR_GOV) is "GOV". */
 #define ATT_NAMES_OF(type, LIST)                                                                                                           \
     const char *type##_name(type);                                                                                                         \
     int type##_find(att_str);

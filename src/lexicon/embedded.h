@@ -1,0 +1,12 @@
+/* lexicon/embedded.h: the files of lex/ as the build put them into the program, byte for byte. */
+#ifndef ATT_EMBEDDED_H
+#define ATT_EMBEDDED_H
+
+typedef struct {
+    const char *name; /* below lex/ */
+    const char *start, *end;
+} att_embedded;
+
+extern const att_embedded att_lex_files[] __attribute__((visibility("hidden"))); /* ends with a NULL name */
+
+#endif

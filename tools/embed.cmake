@@ -1,0 +1,20 @@
+# Writes a C file that holds every file of lex/ as it is (.incbin), with its name.  cmake -DLEX=dir -DFILES=a,b -DOUT=x.c -P embed.cmake
+string(REPLACE "," ";" FILES "${FILES}")
+set(asm "")
+set(list "")
+set(decl "")
+set(i 0)
+foreach(f ${FILES})
+  string(APPEND asm "    \".balign 16\\n\" \"att_lex_${i}:\\n\" \".incbin \\\"${LEX}/${f}\\\"\\n\" \"att_lex_end_${i}:\\n\" \".byte 0\\n\"\n")
+  string(APPEND decl "extern const char att_lex_${i}[] __attribute__((visibility(\"hidden\"))), att_lex_end_${i}[] __attribute__((visibility(\"hidden\")));\n")
+  string(APPEND list "    {\"${f}\", att_lex_${i}, att_lex_end_${i}},\n")
+  math(EXPR i "${i} + 1")
+endforeach()
+file(WRITE ${OUT} "/* made by tools/embed.cmake */
+#include \"lexicon/embedded.h\"
+__asm__(\".section .rodata\\n\"
+${asm}    \".previous\\n\");
+${decl}
+const att_embedded att_lex_files[] = {
+${list}    {0, 0, 0}};
+")
