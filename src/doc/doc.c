@@ -87,7 +87,19 @@ att_str att_doc_cleaned(att_doc *d, att_src src)
     return out.p ? att_buf_str(&out) : ATT_STR("");
 }
 
-uint32_t att_doc_codepoints(const att_doc *d, uint32_t byte) { return (uint32_t)att_utf8_count(att_str_sub(d->text, 0, byte)); }
+enum { STRIDE = 256 };
+
+uint32_t att_doc_codepoints(att_doc *d, uint32_t byte)
+{
+    if (!d->codepoints) {
+        uint32_t n = (uint32_t)(d->text.n / STRIDE) + 1;
+        d->codepoints = ATT_ARRAY(&d->arena, uint32_t, n);
+        for (uint32_t i = 1; i < n; i++)
+            d->codepoints[i] = d->codepoints[i - 1] + (uint32_t)att_utf8_count(att_str_sub(d->text, (i - 1) * STRIDE, STRIDE));
+    }
+    uint32_t i = byte / STRIDE;
+    return d->codepoints[i] + (uint32_t)att_utf8_count(att_str_sub(d->text, i * STRIDE, byte - i * STRIDE));
+}
 
 void att_note(att_doc *d, att_span at, const char *format, ...)
 {

@@ -292,6 +292,7 @@ struct att_doc {
     ATT_VEC(att_position) positions;
     ATT_VEC(att_noted) notes;
 
+    uint32_t *codepoints;        /* code points before each 256th byte of text; made on demand */
     att_str json, conllu;        /* made once, on demand */
 };
 
@@ -309,8 +310,8 @@ static inline bool att_span_has(att_span a, att_span b) { return a.at <= b.at &&
 att_src att_doc_source(const att_doc *d, att_span s);
 /* What the bytes at `src`, cleaned again through the runs, say: for the property that att_doc_source goes both ways. */
 att_str att_doc_cleaned(att_doc *d, att_src src);
-/* Byte offset of the clean text -> code points. */
-uint32_t att_doc_codepoints(const att_doc *d, uint32_t byte);
+/* Byte offset of the clean text -> code points.  Builds a small index at the first call, once d->text is final. */
+uint32_t att_doc_codepoints(att_doc *d, uint32_t byte);
 
 /* Odd news is not an error: a note with the words it is about, and on we go. */
 void att_note(att_doc *d, att_span at, const char *format, ...) __attribute__((format(printf, 3, 4)));

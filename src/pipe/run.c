@@ -1,0 +1,133 @@
+/* pipe/run.c: one report through the stages. */
+#include "pipe/pipe.h"
+
+#include <stdlib.h>
+
+#include "pipe/rooms.h"
+#include "write/write.h"
+
+const att_stage att_stages[] = {
+#define STAGE(room, reads, adds) {#room, att_##room##_stage},
+#include "pipe/stages.def"
+#undef STAGE
+    {0}};
+
+static const size_t REPORT_LIMIT = (size_t)64 << 20, WORKER_LIMIT = (size_t)512 << 20;
+
+static att_str given(att_doc *d, const char *z) { return z ? att_str_copy(&d->arena, att_str_of(z)) : ATT_STR(""); }
+
+static void fill(att_doc *d, const att_input *in)
+{
+    d->bytes = (att_str){in->bytes ? in->bytes : "", in->size};
+    d->source = given(d, in->source);
+    d->input_id = given(d, in->id);
+    d->url = given(d, in->url);
+    d->title = given(d, in->title);
+    d->publisher = given(d, in->publisher);
+    d->published = d->modified = d->dateline_date = ATT_NO_DAY;
+    if (in->published && att_day_parse(att_str_of(in->published), &d->published))
+        d->published_from = in->published_is_option ? ATT_STR("option") : ATT_STR("input");
+}
+
+att_status att_pipe_new(const att_engine *e, const att_input *in, att_doc **out, att_error *error)
+{
+    size_t limit = e->options.report_limit ? e->options.report_limit : REPORT_LIMIT;
+    if (in->size > limit)
+        return att_fail(error, ATT_TOO_LARGE, in->source, "%zu bytes, more than the limit of %zu for a report", in->size, limit);
+    att_doc *d = calloc(1, sizeof *d);
+    if (!d)
+        return att_fail(error, ATT_NOMEM, in->source, "%s", att_status_words(ATT_NOMEM));
+    att_arena_open(&d->arena, e->options.worker_limit ? e->options.worker_limit : WORKER_LIMIT);
+    d->engine = e;
+    jmp_buf full;
+    d->arena.full = &full;
+    if (setjmp(full)) {
+        att_doc_free(d);
+        return att_fail(error, ATT_NOMEM, in->source, "%s", att_status_words(ATT_NOMEM));
+    }
+    fill(d, in);
+    d->arena.full = NULL;
+    *out = d;
+    return ATT_OK;
+}
+
+att_status att_pipe_guard(att_doc *d, void (*stage)(att_doc *, void *), void *user, att_error *error)
+{
+    jmp_buf full, *before = d->arena.full;
+    d->arena.full = &full;
+    if (setjmp(full)) {
+        d->arena.full = before;
+        return att_fail(error, ATT_NOMEM, d->source.p, "%s", att_status_words(ATT_NOMEM));
+    }
+    stage(d, user);
+    d->arena.full = before;
+    return ATT_OK;
+}
+
+/* A report that is not English keeps its article layer, a note, and no records below it. */
+static bool goes_on(const att_doc *d) { return !d->language.n || att_str_is(d->language, "en"); }
+
+static void run(att_doc *d, void *user)
+{
+    att_until until = *(att_until *)user;
+    for (const att_stage *s = att_stages; s->room; s++) {
+        s->run(d);
+        if (until == ATT_UNTIL_ARTICLE && strcmp(s->room, "article") == 0)
+            return;
+        if (until == ATT_UNTIL_SYNTAX && strcmp(s->room, "syntax") == 0)
+            return;
+        if (strcmp(s->room, "article") == 0 && !goes_on(d))
+            return;
+    }
+}
+
+att_status att_pipe_read(const att_engine *e, const att_input *in, att_until until, att_doc **out, att_error *error)
+{
+    att_doc *d;
+    att_status s = att_pipe_new(e, in, &d, error);
+    if (s != ATT_OK)
+        return s;
+    s = att_pipe_guard(d, run, &until, error);
+    if (s != ATT_OK) {
+        att_doc_free(d);
+        return s;
+    }
+    *out = d;
+    return ATT_OK;
+}
+
+att_status att_read(const att_engine *e, const att_input *in, att_doc **out, att_error *error)
+{
+    return att_pipe_read(e, in, ATT_UNTIL_RECORD, out, error);
+}
+
+void att_doc_free(att_doc *d)
+{
+    if (!d)
+        return;
+    att_arena_close(&d->arena);
+    free(d);
+}
+
+static void make_json(att_doc *d, void *user)
+{
+    (void)user;
+    d->json = att_write_json(d, ATT_JSON_ALL);
+}
+
+static void make_conllu(att_doc *d, void *user)
+{
+    (void)user;
+    d->conllu = att_write_conllu(d);
+}
+
+static const char *once(att_doc *d, att_str *kept, void (*make)(att_doc *, void *), size_t *size)
+{
+    if (!kept->p && att_pipe_guard(d, make, NULL, NULL) != ATT_OK)
+        return NULL;
+    *size = kept->n;
+    return kept->p;
+}
+
+const char *att_doc_json(att_doc *d, size_t *size) { return once(d, &d->json, make_json, size); }
+const char *att_doc_conllu(att_doc *d, size_t *size) { return once(d, &d->conllu, make_conllu, size); }
