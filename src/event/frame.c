@@ -1,0 +1,252 @@
+/* event/frame.c */
+#include "event/frame.h"
+
+enum { STEPS = 12 }; /* clauses climbed in search of a shared subject */
+
+static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
+static bool is_rel(const att_doc *d, uint32_t t, att_deprel r) { return tok(d, t)->deprel == r; }
+
+static bool is_participle(const att_doc *d, uint32_t v) { return att_str_is(tok(d, v)->xpos, "VBN") || att_str_is(tok(d, v)->xpos, "VBD"); }
+
+bool att_frame_passive(const att_doc *d, uint32_t v)
+{
+    if (att_tree_child(d, v, ATT_NSUBJ_PASS, ATT_NONE) != ATT_NONE || att_tree_child(d, v, ATT_AUX_PASS, ATT_NONE) != ATT_NONE ||
+        att_tree_child(d, v, ATT_CSUBJ_PASS, ATT_NONE) != ATT_NONE)
+        return true;
+    /* a bare past participle after a noun: "troops deployed by Mali" */
+    if (is_rel(d, v, ATT_ACL) && att_str_is(tok(d, v)->xpos, "VBN"))
+        return true;
+    /* "was arrested and charged": the second shares the auxiliary when it has no object and no subject of its own */
+    uint32_t head = tok(d, v)->head;
+    return is_rel(d, v, ATT_CONJ) && head != ATT_NONE && is_participle(d, v) && att_tree_child(d, v, ATT_NSUBJ, ATT_NONE) == ATT_NONE &&
+           att_tree_child(d, v, ATT_OBJ, ATT_NONE) == ATT_NONE && att_str_is(tok(d, head)->xpos, "VBN") && att_frame_passive(d, head);
+}
+
+static bool is_relative_pronoun(const att_doc *d, uint32_t t)
+{
+    att_str x = tok(d, t)->xpos;
+    return att_token_has(d, t, "PronType=Rel") || att_str_is(x, "WDT") || att_str_is(x, "WP");
+}
+
+uint32_t att_frame_antecedent(const att_doc *d, uint32_t t)
+{
+    if (t == ATT_NONE || !is_relative_pronoun(d, t))
+        return t;
+    for (uint32_t v = tok(d, t)->head, i = 0; v != ATT_NONE && i < STEPS; v = tok(d, v)->head, i++)
+        if (is_rel(d, v, ATT_ACL_RELCL))
+            return tok(d, v)->head;
+    return t;
+}
+
+static uint32_t own_subject(const att_doc *d, uint32_t v)
+{
+    static const att_deprel kinds[] = {ATT_NSUBJ, ATT_NSUBJ_PASS, ATT_NSUBJ_OUTER};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        uint32_t s = att_tree_child(d, v, kinds[i], ATT_NONE);
+        if (s != ATT_NONE)
+            return att_frame_antecedent(d, s);
+    }
+    return ATT_NONE;
+}
+
+/* Verbs whose subject, not object, does what the infinitive says. */
+static bool subject_controls(att_str lemma)
+{
+    static const char *const verbs[] = {"promise", "vow", "threaten", "offer", "pledge", "swear", "ask permission"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (att_str_is(lemma, verbs[i]))
+            return true;
+    return false;
+}
+
+/* Who holds noun `n`: "Iran's plan to ...", "the plan by Iran", or the subject of the verb it is the object of. */
+static uint32_t holder(const att_doc *d, uint32_t n, int depth);
+
+static uint32_t shared_subject(const att_doc *d, uint32_t v, int depth)
+{
+    uint32_t head = tok(d, v)->head;
+    if (head == ATT_NONE || depth > STEPS)
+        return ATT_NONE;
+    uint32_t up = ATT_NONE;
+    switch (tok(d, v)->deprel) {
+    case ATT_XCOMP: {
+        uint32_t object = att_tree_child(d, head, ATT_OBJ, ATT_NONE);
+        if (object == ATT_NONE)
+            object = att_tree_child(d, head, ATT_IOBJ, ATT_NONE);
+        if (object != ATT_NONE && !subject_controls(tok(d, head)->lemma))
+            return att_frame_antecedent(d, object);
+        up = own_subject(d, head);
+        return up != ATT_NONE ? up : shared_subject(d, head, depth + 1);
+    }
+    case ATT_CONJ:
+    case ATT_PARATAXIS:
+    case ATT_ADVCL:
+    case ATT_CCOMP:
+        up = own_subject(d, head);
+        return up != ATT_NONE ? up : shared_subject(d, head, depth + 1);
+    case ATT_ACL_RELCL:
+        return head;
+    case ATT_ACL:
+        return att_token_has(d, v, "VerbForm=Inf") || att_tree_child(d, v, ATT_MARK, ATT_NONE) != ATT_NONE ? holder(d, head, depth + 1) : head;
+    default:
+        return ATT_NONE;
+    }
+}
+
+static uint32_t holder(const att_doc *d, uint32_t n, int depth)
+{
+    uint32_t owner = att_tree_child(d, n, ATT_NMOD_POSS, ATT_NONE);
+    if (owner == ATT_NONE)
+        owner = att_frame_oblique(d, n, ATT_STR("by"));
+    if (owner != ATT_NONE)
+        return owner;
+    uint32_t v = tok(d, n)->head;
+    if (v == ATT_NONE || depth > STEPS)
+        return ATT_NONE;
+    uint32_t s = own_subject(d, v);
+    if (s == n) /* "plans to withdraw were drawn up": nobody */
+        return ATT_NONE;
+    return s != ATT_NONE ? s : shared_subject(d, v, depth + 1);
+}
+
+uint32_t att_frame_subject(const att_doc *d, uint32_t v)
+{
+    uint32_t s = own_subject(d, v);
+    if (s != ATT_NONE)
+        return s;
+    /* in "the deal that Mali signed" the relative clause has its subject; in "Mali, which signed", the pronoun was found above */
+    return shared_subject(d, v, 0);
+}
+
+/* The nominal governed by a preposition is a dependent of `head` that has the preposition as case (or mark, before an -ing). */
+static bool introduced_by(const att_doc *d, uint32_t t, att_str word)
+{
+    for (uint32_t c = att_tree_next(d, t, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, t, c))
+        if ((is_rel(d, c, ATT_CASE) || is_rel(d, c, ATT_MARK)) && att_str_same(att_token_form(d, c), word))
+            return true;
+    return false;
+}
+
+uint32_t att_frame_oblique(const att_doc *d, uint32_t head, att_str word)
+{
+    for (uint32_t c = att_tree_next(d, head, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, head, c)) {
+        att_deprel r = tok(d, c)->deprel;
+        bool nominal = r == ATT_OBL || r == ATT_OBL_AGENT || r == ATT_NMOD || r == ATT_ADVCL || r == ATT_ACL || r == ATT_XCOMP || r == ATT_NMOD_DESC;
+        if (nominal && introduced_by(d, c, word))
+            return att_frame_antecedent(d, c);
+    }
+    return ATT_NONE;
+}
+
+uint32_t att_frame_agent(const att_doc *d, uint32_t v)
+{
+    if (!att_frame_passive(d, v))
+        return att_frame_subject(d, v);
+    uint32_t agent = att_tree_child(d, v, ATT_OBL_AGENT, ATT_NONE);
+    if (agent == ATT_NONE)
+        agent = att_frame_oblique(d, v, ATT_STR("by"));
+    return att_frame_antecedent(d, agent);
+}
+
+/* "the deal that Mali signed": the noun is the object when the clause has another subject and no object of its own. */
+static uint32_t relative_object(const att_doc *d, uint32_t v)
+{
+    if (!is_rel(d, v, ATT_ACL_RELCL))
+        return ATT_NONE;
+    uint32_t s = own_subject(d, v);
+    return s != ATT_NONE && s != tok(d, v)->head ? tok(d, v)->head : ATT_NONE;
+}
+
+uint32_t att_frame_object(const att_doc *d, uint32_t v)
+{
+    if (att_frame_passive(d, v)) {
+        uint32_t s = att_frame_subject(d, v);
+        return s != ATT_NONE ? s : is_rel(d, v, ATT_ACL) ? tok(d, v)->head : ATT_NONE;
+    }
+    uint32_t o = att_tree_child(d, v, ATT_OBJ, ATT_NONE);
+    if (o != ATT_NONE)
+        return att_frame_antecedent(d, o);
+    o = relative_object(d, v);
+    if (o != ATT_NONE)
+        return o;
+    /* "imposed and then lifted sanctions": the first verb borrows the object of the second */
+    for (uint32_t c = att_tree_child(d, v, ATT_CONJ, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, v, ATT_CONJ, c))
+        if (att_tree_child(d, c, ATT_NSUBJ, ATT_NONE) == ATT_NONE && att_tree_child(d, c, ATT_OBJ, ATT_NONE) != ATT_NONE && c == v + 2)
+            return att_tree_child(d, c, ATT_OBJ, ATT_NONE);
+    return ATT_NONE;
+}
+
+static bool with_word(const att_doc *d, uint32_t v, att_str word, uint32_t *nominal)
+{
+    uint32_t hit = att_frame_oblique(d, v, word);
+    if (hit != ATT_NONE) {
+        *nominal = hit;
+        return true;
+    }
+    for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c)) {
+        att_deprel r = tok(d, c)->deprel;
+        bool loose = r == ATT_COMPOUND_PRT || r == ATT_ADVMOD || r == ATT_CASE || r == ATT_OBL || r == ATT_MARK || r == ATT_XCOMP || r == ATT_FIXED;
+        if (loose && att_str_same(att_token_form(d, c), word))
+            return true;
+    }
+    /* attached to the object instead: "called the envoy in for talks" */
+    uint32_t object = att_tree_child(d, v, ATT_OBJ, ATT_NONE);
+    if (object != ATT_NONE && (hit = att_frame_oblique(d, object, word)) != ATT_NONE) {
+        *nominal = hit;
+        return true;
+    }
+    return false;
+}
+
+bool att_frame_with(const att_doc *d, uint32_t v, att_str with, uint32_t *nominal)
+{
+    att_str rest = with, word;
+    *nominal = ATT_NONE;
+    while (att_str_split(&rest, ' ', &word))
+        if (word.n && !with_word(d, v, word, nominal)) {
+            /* the second word of "out of" may be fixed to the first or stand right behind it */
+            bool near = v + 2 < d->tokens.n && (att_str_same(att_token_form(d, v + 1), word) || att_str_same(att_token_form(d, v + 2), word));
+            if (!near)
+                return false;
+        }
+    return true;
+}
+
+static uint32_t first_adjective(const att_doc *d, uint32_t n)
+{
+    for (uint32_t c = att_tree_next(d, n, ATT_NONE); c != ATT_NONE && c < n; c = att_tree_next(d, n, c))
+        if ((is_rel(d, c, ATT_AMOD) || is_rel(d, c, ATT_COMPOUND) || is_rel(d, c, ATT_NMOD)) && tok(d, c)->mention != ATT_NONE)
+            return c;
+    return ATT_NONE;
+}
+
+uint32_t att_frame_verb_role(const att_doc *d, uint32_t v, uint32_t object, att_str role)
+{
+    if (att_str_is(role, "subj"))
+        return att_frame_agent(d, v);
+    if (att_str_is(role, "obj"))
+        return object;
+    if (att_str_is(role, "iobj")) {
+        uint32_t t = att_tree_child(d, v, ATT_IOBJ, ATT_NONE);
+        return att_frame_antecedent(d, t);
+    }
+    if (att_str_is(role, "poss"))
+        return object == ATT_NONE ? ATT_NONE : att_tree_child(d, object, ATT_NMOD_POSS, ATT_NONE);
+    if (att_str_is(role, "obj-of"))
+        return object == ATT_NONE ? ATT_NONE : att_frame_oblique(d, object, ATT_STR("of"));
+    if (att_str_is(role, "obj-adj"))
+        return object == ATT_NONE ? ATT_NONE : first_adjective(d, object);
+    uint32_t t = att_frame_oblique(d, v, role);
+    if (t == ATT_NONE && object != ATT_NONE)
+        t = att_frame_oblique(d, object, role);
+    return t;
+}
+
+uint32_t att_frame_noun_role(const att_doc *d, uint32_t n, att_str role)
+{
+    if (att_str_is(role, "poss"))
+        return att_tree_child(d, n, ATT_NMOD_POSS, ATT_NONE);
+    if (att_str_is(role, "adj"))
+        return first_adjective(d, n);
+    return att_frame_oblique(d, n, role);
+}
