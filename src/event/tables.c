@@ -1,4 +1,4 @@
-/* event/tables.c: compiles lex/events/*.tsv and lex/status.tsv. */
+/* event/tables.c: compiles the tables of lex/events and lex/status.tsv. */
 #include "event/tables.h"
 
 #include <stdio.h>

@@ -8,7 +8,9 @@
 /* Rooms with tables of their own.  X(room) */
 #define ATT_ROOMS(X) X(article) X(date) X(place) X(actor) X(statement) X(event) X(position)
 
-#define DECLARE_OPEN(room) att_status att_##room##_open(att_arena *, const att_lexicon *, const struct att_##room##_tables **out, att_error *);
+#define DECLARE_OPEN(room)                                                                                                                 \
+    struct att_##room##_tables;                                                                                                            \
+    att_status att_##room##_open(att_arena *, const att_lexicon *, const struct att_##room##_tables **out, att_error *);
 ATT_ROOMS(DECLARE_OPEN)
 #undef DECLARE_OPEN
 

@@ -1,0 +1,303 @@
+/* event/status.c */
+#include "event/status.h"
+
+#include "event/frame.h"
+#include "event/tables.h"
+#include "pipe/engine.h"
+
+enum { STEPS = 8, UNSAID = -1 };
+
+static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
+static bool is_rel(const att_doc *d, uint32_t t, att_deprel r) { return tok(d, t)->deprel == r; }
+static bool form_is(const att_doc *d, uint32_t t, const char *z) { return att_str_same(att_token_form(d, t), att_str_of(z)); }
+
+static bool form_in(const att_doc *d, uint32_t t, const char *const *list)
+{
+    for (; *list; list++)
+        if (form_is(d, t, *list))
+            return true;
+    return false;
+}
+
+/* ---- one word and what hangs on it ------------------------------------------------------------------------------------------ */
+
+static bool negated_here(const att_doc *d, uint32_t t)
+{
+    static const char *const words[] = {"not", "n't", "never", "no", "neither", "nor", "hardly", "n’t", NULL};
+    for (uint32_t c = att_tree_next(d, t, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, t, c)) {
+        bool kind = is_rel(d, c, ATT_ADVMOD) || is_rel(d, c, ATT_DET_REL) || is_rel(d, c, ATT_CC_PRECONJ);
+        bool not_only = form_is(d, c, "not") && c + 1 < d->tokens.n && (form_is(d, c + 1, "only") || form_is(d, c + 1, "just"));
+        if (kind && form_in(d, c, words) && !not_only)
+            return true;
+        /* "no country attacked", "nobody met": the subject denies the deed */
+        if ((is_rel(d, c, ATT_NSUBJ) || is_rel(d, c, ATT_NSUBJ_PASS) || is_rel(d, c, ATT_OBJ)) &&
+            (form_is(d, c, "nobody") || form_is(d, c, "none") || form_is(d, c, "nothing")))
+            return true;
+        if (is_rel(d, c, ATT_NSUBJ) || is_rel(d, c, ATT_NSUBJ_PASS))
+            for (uint32_t k = att_tree_next(d, c, ATT_NONE); k != ATT_NONE; k = att_tree_next(d, c, k))
+                if (is_rel(d, k, ATT_DET_REL) && (form_is(d, k, "no") || form_is(d, k, "neither")))
+                    return true;
+    }
+    return false;
+}
+
+static const struct att_event_tables *tables(const att_doc *d) { return d->engine->event; }
+
+/* The most telling of the auxiliaries and adverbs on a verb: a status, or UNSAID. */
+static int modal(const att_doc *d, uint32_t v)
+{
+    int found = UNSAID;
+    for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c)) {
+        if (!is_rel(d, c, ATT_AUX_REL) && !is_rel(d, c, ATT_COP) && !is_rel(d, c, ATT_AUX_PASS))
+            continue;
+        const att_status_row *r = att_status_row_find(tables(d), "aux", tok(d, c)->lemma, ~0);
+        if (r && r->status != UNSAID)
+            found = r->status;
+        if (form_is(d, c, "'d") || form_is(d, c, "'ll"))
+            found = ATT_SCHEDULED;
+    }
+    return found;
+}
+
+static int adverb(const att_doc *d, uint32_t t)
+{
+    for (uint32_t c = att_tree_next(d, t, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, t, c)) {
+        if (!is_rel(d, c, ATT_ADVMOD))
+            continue;
+        const att_status_row *r = att_status_row_find(tables(d), "adv", tok(d, c)->lemma, ~0);
+        if (r && r->status != UNSAID && r->status != ATT_NEGATED)
+            return r->status;
+    }
+    return UNSAID;
+}
+
+static bool has_aux(const att_doc *d, uint32_t v, const char *lemma)
+{
+    for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c))
+        if ((is_rel(d, c, ATT_AUX_REL) || is_rel(d, c, ATT_AUX_PASS) || is_rel(d, c, ATT_COP)) && att_token_lemma_is(d, c, lemma))
+            return true;
+    return false;
+}
+
+/* "is to visit": be and an infinitive with "to" on one verb. */
+static bool be_to(const att_doc *d, uint32_t v)
+{
+    if (!att_str_is(tok(d, v)->xpos, "VB"))
+        return false;
+    for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c))
+        if ((is_rel(d, c, ATT_AUX_REL) || is_rel(d, c, ATT_COP)) && att_token_lemma_is(d, c, "be"))
+            for (uint32_t k = c + 1; k < v; k++)
+                if (tok(d, k)->head == v && form_is(d, k, "to"))
+                    return true;
+    return false;
+}
+
+/* A time of the clause that lies after the report's day. */
+static bool in_future(const att_doc *d, uint32_t v)
+{
+    if (d->published == ATT_NO_DAY)
+        return false;
+    for (uint32_t i = 0; i < d->times.n; i++) {
+        const att_time *x = &d->times.p[i];
+        if (x->from == ATT_NO_DAY || x->from <= d->published || tok(d, x->first)->sentence != tok(d, v)->sentence)
+            continue;
+        for (uint32_t t = x->first; t < x->first + x->n; t++)
+            if (tok(d, t)->head == v)
+                return true;
+    }
+    return false;
+}
+
+/* What a verb says by its own form, negation aside. */
+static int verb_form(const att_doc *d, uint32_t v)
+{
+    int by_adverb = adverb(d, v), by_modal = modal(d, v);
+    att_str x = tok(d, v)->xpos;
+    if (by_modal != UNSAID)
+        return by_adverb != UNSAID && (by_modal == ATT_SCHEDULED || by_adverb == ATT_POSSIBLE) ? by_adverb : by_modal;
+    if (be_to(d, v))
+        return ATT_SCHEDULED;
+    if (by_adverb != UNSAID)
+        return by_adverb;
+    if (att_str_is(x, "VBG") && has_aux(d, v, "be"))
+        return in_future(d, v) ? ATT_SCHEDULED : ATT_ONGOING;
+    if ((att_str_is(x, "VBZ") || att_str_is(x, "VBP")) && in_future(d, v))
+        return ATT_SCHEDULED;
+    if (att_str_is(x, "VBZ") || att_str_is(x, "VBP"))
+        return ATT_ONGOING;
+    return ATT_OCCURRED;
+}
+
+/* An adjective or participle before the noun, or a determiner: "planned visit", "possible deal", "no talks". */
+static int noun_form(const att_doc *d, uint32_t n)
+{
+    int found = UNSAID;
+    for (uint32_t c = att_tree_next(d, n, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, n, c)) {
+        if (!is_rel(d, c, ATT_AMOD) && !is_rel(d, c, ATT_COMPOUND) && !is_rel(d, c, ATT_ADVMOD) && !is_rel(d, c, ATT_ACL))
+            continue;
+        const att_status_row *r = att_status_row_find(tables(d), "adj", tok(d, c)->lemma, ~0);
+        if (!r)
+            r = att_status_row_find(tables(d), "adj", att_token_form(d, c), ~0);
+        if (r && r->status != UNSAID)
+            found = r->status;
+    }
+    return found;
+}
+
+/* ---- conditions ----------------------------------------------------------------------------------------------------------------- */
+
+static bool marked_condition(const att_doc *d, uint32_t v)
+{
+    static const char *const words[] = {"if", "unless", "provided", "providing", NULL};
+    uint32_t m = att_tree_child(d, v, ATT_MARK, ATT_NONE);
+    for (; m != ATT_NONE; m = att_tree_child(d, v, ATT_MARK, m))
+        if (form_in(d, m, words))
+            return true;
+    return false;
+}
+
+/* Inside an if-clause, or the main clause of one. */
+static bool conditional(const att_doc *d, uint32_t v)
+{
+    if (is_rel(d, v, ATT_ADVCL) && marked_condition(d, v))
+        return true;
+    for (uint32_t c = att_tree_child(d, v, ATT_ADVCL, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, v, ATT_ADVCL, c))
+        if (marked_condition(d, c) && modal(d, v) != UNSAID)
+            return true;
+    return false;
+}
+
+/* ---- what governs it --------------------------------------------------------------------------------------------------------------- */
+
+static bool is_nominal(const att_doc *d, uint32_t t)
+{
+    return tok(d, t)->upos == ATT_NOUN || tok(d, t)->upos == ATT_PROPN || tok(d, t)->upos == ATT_PRON;
+}
+
+static int clause_complement(const att_doc *d, uint32_t t)
+{
+    if (att_str_is(tok(d, t)->xpos, "VBG") && !has_aux(d, t, "be"))
+        return ATT_FRAME_ING;
+    for (uint32_t c = att_tree_next(d, t, ATT_NONE); c != ATT_NONE && c < t; c = att_tree_next(d, t, c))
+        if (is_rel(d, c, ATT_MARK) && form_is(d, c, "to"))
+            return ATT_FRAME_TO;
+    return ATT_FRAME_THAT;
+}
+
+uint32_t att_status_governor(att_doc *d, uint32_t t, int *complement)
+{
+    uint32_t head = tok(d, t)->head;
+    if (head == ATT_NONE)
+        return ATT_NONE;
+    bool nominal = is_nominal(d, t);
+    switch (tok(d, t)->deprel) {
+    case ATT_XCOMP:
+    case ATT_CCOMP:
+    case ATT_CSUBJ:
+    case ATT_CSUBJ_PASS:
+        *complement = nominal ? ATT_FRAME_NOUN : clause_complement(d, t);
+        return head;
+    case ATT_ACL:
+    case ATT_ADVCL:
+        /* "plans to withdraw" hangs on the noun; "accused of attacking", "from attacking" on the verb; other clauses stand alone */
+        *complement = clause_complement(d, t);
+        if (*complement == ATT_FRAME_TO && is_rel(d, t, ATT_ACL))
+            return head;
+        return *complement == ATT_FRAME_ING && att_tree_child(d, t, ATT_MARK, ATT_NONE) != ATT_NONE ? head : ATT_NONE;
+    case ATT_OBJ:
+    case ATT_NSUBJ_PASS:
+    case ATT_OBL:
+    case ATT_NMOD:
+    case ATT_NSUBJ:
+        *complement = ATT_FRAME_NOUN;
+        return nominal ? head : ATT_NONE;
+    case ATT_CONJ: /* shares what governs its first conjunct, unless it is a finite clause of its own */
+        if (att_tree_child(d, t, ATT_NSUBJ, ATT_NONE) != ATT_NONE || att_tree_child(d, t, ATT_NSUBJ_PASS, ATT_NONE) != ATT_NONE)
+            return ATT_NONE;
+        return att_status_governor(d, head, complement);
+    default:
+        return ATT_NONE;
+    }
+}
+
+static const char *part_of_speech(const att_doc *d, uint32_t t)
+{
+    switch (tok(d, t)->upos) {
+    case ATT_NOUN:
+    case ATT_PROPN:
+        return "noun";
+    case ATT_ADJ:
+        return "adj";
+    default:
+        return "verb";
+    }
+}
+
+static const att_status_row *governing_row(const att_doc *d, uint32_t g, int complement)
+{
+    const char *pos = part_of_speech(d, g);
+    const att_status_row *r = att_status_row_find(tables(d), pos, tok(d, g)->lemma, complement);
+    if (!r && strcmp(pos, "verb") == 0) /* "is scheduled to": a participle may be listed as an adjective */
+        r = att_status_row_find(tables(d), "adj", att_token_form(d, g), complement);
+    if (!r && strcmp(pos, "adj") == 0)
+        r = att_status_row_find(tables(d), "verb", tok(d, g)->lemma, complement);
+    return r;
+}
+
+static int status_at(att_doc *d, uint32_t t, int depth);
+
+/* A noun with nothing of its own to say shares the status of the verb it is the subject or object of, when that lies in the future, is
+ * doubtful or is denied: "the talks will be held". */
+static int borrowed(att_doc *d, uint32_t t, uint32_t g, int depth)
+{
+    att_deprel r = tok(d, t)->deprel;
+    bool close = r == ATT_OBJ || r == ATT_NSUBJ_PASS || r == ATT_NSUBJ;
+    if (!close || tok(d, g)->upos != ATT_VERB)
+        return ATT_OCCURRED;
+    int s = status_at(d, g, depth + 1);
+    return s == ATT_NEGATED && r == ATT_NSUBJ ? ATT_OCCURRED : s;
+}
+
+static int governed(att_doc *d, uint32_t t, int own, int depth)
+{
+    int complement = 0;
+    uint32_t g = att_status_governor(d, t, &complement);
+    if (g == ATT_NONE || depth > STEPS)
+        return own;
+    const att_status_row *r = governing_row(d, g, complement);
+    if (!r)
+        return is_nominal(d, t) && own == UNSAID ? borrowed(d, t, g, depth) : own;
+    if (complement == ATT_FRAME_THAT && own != UNSAID && own != ATT_OCCURRED && own != ATT_ONGOING && r->status != ATT_NEGATED)
+        return own; /* "said that it would": the clause speaks for itself */
+    int outer = status_at(d, g, depth + 1);
+    if (r->status == UNSAID)
+        return outer == ATT_OCCURRED || outer == ATT_ONGOING ? (own == UNSAID ? outer : own) : outer;
+    if (outer == ATT_NEGATED)
+        return r->status == ATT_NEGATED ? ATT_OCCURRED : ATT_NEGATED;
+    if (outer == ATT_POSSIBLE || outer == ATT_CONDITIONAL || outer == ATT_ADVISED)
+        return r->status == ATT_NEGATED ? outer : outer;
+    return r->status;
+}
+
+static bool infinitive(const att_doc *d, uint32_t t) { return clause_complement(d, t) == ATT_FRAME_TO && !is_nominal(d, t); }
+
+static int status_at(att_doc *d, uint32_t t, int depth)
+{
+    bool nominal = is_nominal(d, t);
+    int own = nominal ? noun_form(d, t) : verb_form(d, t);
+    if (conditional(d, t))
+        return ATT_CONDITIONAL;
+    bool no = negated_here(d, t);
+    /* a coordinated verb without auxiliaries of its own shares those of the first: "will meet and sign" */
+    if (!nominal && is_rel(d, t, ATT_CONJ) && own == ATT_OCCURRED && modal(d, t) == UNSAID && !att_str_is(tok(d, t)->xpos, "VBD") && depth < STEPS &&
+        tok(d, tok(d, t)->head)->upos == ATT_VERB)
+        own = status_at(d, tok(d, t)->head, depth + 1);
+    int s = governed(d, t, nominal ? own : infinitive(d, t) ? UNSAID : own, depth);
+    if (s == UNSAID)
+        s = own == UNSAID ? ATT_OCCURRED : own;
+    if (!no)
+        return s;
+    return s == ATT_NEGATED ? ATT_OCCURRED : s == ATT_ADVISED ? ATT_ADVISED : ATT_NEGATED;
+}
+
+att_event_status att_status_of(att_doc *d, uint32_t t) { return (att_event_status)status_at(d, t, 0); }

@@ -1,0 +1,15 @@
+/* event/status.h: how the text vouches for a deed: from tense, mood, modals, adverbs, negation, conditions, and the words that
+ * govern it ("refused to", "is expected to", "planned visit").  Words and their effect are rows of lex/status.tsv; how effects
+ * combine on the way up the tree follows the implicative signatures of Karttunen (1971, 2012) in a simple form. */
+#ifndef ATT_STATUS_H
+#define ATT_STATUS_H
+
+#include "doc/doc.h"
+
+/* The status of the deed that token `t` (a verb, or a noun that names an event) tells of. */
+att_event_status att_status_of(att_doc *d, uint32_t t);
+/* Whether `t` is only what another event word demands, promises, threatens or refuses ("agreed to send"): the token of that word, or
+ * ATT_NONE. */
+uint32_t att_status_governor(att_doc *d, uint32_t t, int *complement);
+
+#endif
