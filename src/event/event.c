@@ -1,0 +1,430 @@
+/* event/event.c */
+#include "event/event.h"
+
+#include "event/frame.h"
+#include "event/status.h"
+#include "pipe/engine.h"
+#include "place/place.h"
+
+enum { SENTENCE_WORDS_LIMIT = 400 };
+
+typedef struct {
+    att_doc *d;
+    bool *used; /* [tokens] nouns that a verb's row or a light verb has taken */
+} coder;
+
+static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
+static bool is_rel(const att_doc *d, uint32_t t, att_deprel r) { return tok(d, t)->deprel == r; }
+
+/* ---- who ----------------------------------------------------------------------------------------------------------------------- */
+
+static void add_id(att_doc *d, att_ids *ids, uint32_t actor)
+{
+    const att_actor *a = &d->actors.p[actor];
+    for (uint32_t i = 0; i < a->parts.n; i++)
+        add_id(d, ids, a->parts.p[i]);
+    if (a->parts.n)
+        return;
+    for (uint32_t i = 0; i < ids->n; i++)
+        if (ids->p[i] == actor)
+            return;
+    *ATT_PUSH(&d->arena, ids) = actor;
+}
+
+/* An owner, an of-phrase or an adjective that stands in for a noun which is no actor. */
+static uint32_t stand_in(const att_doc *d, uint32_t t)
+{
+    uint32_t owner = att_tree_child(d, t, ATT_NMOD_POSS, ATT_NONE);
+    if (owner != ATT_NONE && tok(d, owner)->mention != ATT_NONE)
+        return owner;
+    static const char *const ways[] = {"of", "by", "in", "from", "on", "against", "with"};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        uint32_t of = att_frame_oblique(d, t, att_str_of(ways[i]));
+        if (of != ATT_NONE && tok(d, of)->mention != ATT_NONE)
+            return of;
+        if (i == 0) {
+            uint32_t adjective = att_frame_noun_role(d, t, ATT_STR("adj"));
+            if (adjective != ATT_NONE)
+                return adjective;
+        }
+    }
+    return ATT_NONE;
+}
+
+static void add_nominal(att_doc *d, uint32_t t, bool loose, att_ids *ids)
+{
+    uint32_t m = tok(d, t)->mention;
+    if (m == ATT_NONE && loose) {
+        uint32_t other = stand_in(d, t);
+        m = other == ATT_NONE ? ATT_NONE : tok(d, other)->mention;
+    }
+    if (m != ATT_NONE)
+        add_id(d, ids, d->mentions.p[m].actor);
+}
+
+void att_event_actors(att_doc *d, uint32_t t, bool loose, att_ids *ids)
+{
+    if (t == ATT_NONE)
+        return;
+    t = att_frame_antecedent(d, t);
+    add_nominal(d, t, loose, ids);
+    for (uint32_t c = att_tree_child(d, t, ATT_CONJ, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, t, ATT_CONJ, c))
+        add_nominal(d, c, loose, ids);
+}
+
+/* The first of the roles that names an actor. */
+static void by_roles(att_doc *d, uint32_t t, uint32_t object, const att_str roles[ATT_ROLES], bool verb, att_ids *ids)
+{
+    for (int loose = 0; loose < 2 && !ids->n; loose++)
+        for (uint32_t i = 0; i < ATT_ROLES && roles[i].n && !ids->n; i++) {
+            uint32_t who = verb ? att_frame_verb_role(d, t, object, roles[i]) : att_frame_noun_role(d, t, roles[i]);
+            att_event_actors(d, who, loose, ids);
+        }
+}
+
+static bool shares(const att_ids *a, uint32_t id)
+{
+    for (uint32_t i = 0; i < a->n; i++)
+        if (a->p[i] == id)
+            return true;
+    return false;
+}
+
+/* Nobody acts upon himself: who is actor is not recipient too. */
+static void without(att_ids *recipient, const att_ids *actor)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < recipient->n; i++)
+        if (!shares(actor, recipient->p[i]))
+            recipient->p[n++] = recipient->p[i];
+    recipient->n = n;
+}
+
+/* ---- when, where, who says so ------------------------------------------------------------------------------------------------------ */
+
+/* The time expression that hangs on token t, the nearest, or ATT_NONE. */
+static uint32_t time_on(const att_doc *d, uint32_t t)
+{
+    for (uint32_t i = 0; i < d->times.n; i++) {
+        const att_time *x = &d->times.p[i];
+        if (x->from == ATT_NO_DAY || tok(d, x->first)->sentence != tok(d, t)->sentence)
+            continue;
+        for (uint32_t k = x->first; k < x->first + x->n; k++) {
+            uint32_t head = tok(d, k)->head;
+            bool inside = head != ATT_NONE && head >= x->first && head < x->first + x->n;
+            if (!inside && head == t)
+                return i;
+        }
+    }
+    return ATT_NONE;
+}
+
+static uint32_t time_of(const att_doc *d, uint32_t t)
+{
+    uint32_t found = time_on(d, t);
+    for (int i = 0; found == ATT_NONE && i < 4 && tok(d, t)->head != ATT_NONE; i++) {
+        att_deprel r = tok(d, t)->deprel;
+        bool up = r == ATT_XCOMP || r == ATT_OBJ || r == ATT_OBL || r == ATT_NSUBJ_PASS || r == ATT_NSUBJ || r == ATT_CONJ || r == ATT_ADVCL ||
+                  r == ATT_NMOD || r == ATT_ACL;
+        if (!up)
+            break;
+        t = tok(d, t)->head;
+        found = time_on(d, t);
+    }
+    return found;
+}
+
+static void set_time(att_doc *d, att_event *e, uint32_t time)
+{
+    if (time == ATT_NONE)
+        return;
+    const att_time *x = &d->times.p[time];
+    size_t n = 0;
+    while (n < x->value.n && x->value.p[n] != 'T')
+        n++;
+    bool calendar = x->grain <= ATT_YEAR && x->grain != ATT_SEASON && x->grain != ATT_QUARTER && x->grain != ATT_HALF && x->grain != ATT_WEEKEND;
+    e->date = calendar ? att_str_sub(x->value, 0, n) : ATT_STR("");
+    e->from = x->from;
+    e->to = x->to;
+    e->clock = x->clock;
+}
+
+static uint32_t place_of(const att_doc *d, uint32_t t)
+{
+    uint32_t p = att_place_of(d, t);
+    for (int i = 0; p == ATT_NONE && i < 2 && tok(d, t)->head != ATT_NONE; i++) {
+        att_deprel r = tok(d, t)->deprel;
+        if (r != ATT_OBJ && r != ATT_XCOMP && r != ATT_NSUBJ_PASS && r != ATT_NSUBJ)
+            break;
+        t = tok(d, t)->head;
+        p = att_place_of(d, t);
+    }
+    return p;
+}
+
+/* The innermost statement whose content holds the words. */
+static uint32_t statement_of(const att_doc *d, att_span words)
+{
+    uint32_t found = ATT_NONE;
+    for (uint32_t i = 0; i < d->statements.n; i++) {
+        const att_statement *s = &d->statements.p[i];
+        if (att_span_has(s->content, words) && (found == ATT_NONE || s->content.n < d->statements.p[found].content.n))
+            found = i;
+    }
+    return found;
+}
+
+/* ---- people counted ------------------------------------------------------------------------------------------------------------------- */
+
+static int32_t counted(const att_doc *d, uint32_t t)
+{
+    uint32_t n = t == ATT_NONE ? ATT_NONE : att_tree_child(d, t, ATT_NUMMOD, ATT_NONE);
+    if (n == ATT_NONE)
+        return -1;
+    static const char *const words[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+    att_str w = att_token_form(d, n);
+    for (int32_t i = 0; i < 12; i++)
+        if (att_str_same(w, att_str_of(words[i])))
+            return i + 1;
+    int64_t v = 0;
+    for (size_t i = 0; i < w.n; i++) {
+        if (w.p[i] == ',')
+            continue;
+        if (!att_is_digit(w.p[i]) || v > 100000000)
+            return -1;
+        v = v * 10 + (w.p[i] - '0');
+    }
+    return w.n ? (int32_t)v : -1;
+}
+
+static void count_people(const att_doc *d, att_event *e, uint32_t object)
+{
+    int32_t n = counted(d, object);
+    if (n < 0)
+        return;
+    att_str l = tok(d, e->token)->lemma;
+    int32_t *to = att_str_is(l, "kill") || att_str_is(l, "die") || att_str_is(l, "shoot")          ? e->dead
+                  : att_str_is(l, "injure") || att_str_is(l, "wound") || att_str_is(l, "hurt")     ? e->injured
+                  : att_str_is(l, "arrest") || att_str_is(l, "detain") || att_str_is(l, "capture") ? e->arrested
+                                                                                                  : NULL;
+    if (to)
+        to[0] = to[1] = n;
+}
+
+/* ---- what ---------------------------------------------------------------------------------------------------------------------------------- */
+
+static att_event new_event(coder *c, uint32_t t, const att_fit *fit)
+{
+    att_doc *d = c->d;
+    att_event e = {.type = fit->frame->type, .mode = fit->frame->mode, .from = ATT_NO_DAY, .to = ATT_NO_DAY, .token = t, .trigger = tok(d, t)->at,
+                   .sentence = tok(d, t)->sentence, .same_as = ATT_NONE, .place = ATT_NONE, .dead = {-1, -1}, .injured = {-1, -1}, .arrested = {-1, -1}};
+    e.confidence = fit->fit >= 4 ? 0.9 : fit->fit >= 3 ? 0.8 : fit->fit == 2 ? 0.7 : 0.6;
+    e.because = att_format(&d->arena, "%s:%u " ATT_STR_FMT, fit->frame->row->file, fit->frame->row->line, ATT_STR_ARG(fit->frame->lemma));
+    att_str rest = fit->frame->contexts, w;
+    while (rest.n && att_str_split(&rest, ' ', &w))
+        if (w.n)
+            *ATT_PUSH(&d->arena, &e.contexts) = w;
+    return e;
+}
+
+static void finish(coder *c, att_event *e, const att_fit *fit, uint32_t when)
+{
+    att_doc *d = c->d;
+    without(&e->recipient, &e->actor);
+    e->status = fit->frame->status >= 0 ? (att_event_status)fit->frame->status : att_status_of(d, e->token);
+    set_time(d, e, time_of(d, when));
+    e->place = place_of(d, when);
+    e->statement = statement_of(d, e->trigger);
+    *ATT_PUSH(&d->arena, &d->events) = *e;
+}
+
+/* Types whose content is not coded apart: what is demanded, promised, threatened or refused. */
+static bool withholds(att_event_type t)
+{
+    return t == ATT_AGREE || t == ATT_REQUEST || t == ATT_THREATEN || t == ATT_REJECT || t == ATT_CONCEDE || t == ATT_ACCUSE;
+}
+
+/* Whether what `t` tells is only the content of another event's verb, and has no date of its own. */
+static bool is_content(coder *c, uint32_t t)
+{
+    att_doc *d = c->d;
+    uint32_t at = t;
+    for (int i = 0; i < 6; i++) {
+        int complement = 0;
+        uint32_t g = att_status_governor(d, at, &complement);
+        if (g == ATT_NONE)
+            return false;
+        bool nominal = complement == ATT_FRAME_NOUN;
+        if (!nominal || is_rel(d, at, ATT_OBJ) || is_rel(d, at, ATT_OBL) || is_rel(d, at, ATT_NMOD) || is_rel(d, at, ATT_NSUBJ_PASS)) {
+            att_fit f = tok(d, g)->upos == ATT_VERB ? att_event_fit_verb(d, g) : tok(d, g)->upos == ATT_NOUN ? att_event_fit_noun(d, g) : (att_fit){0};
+            bool deed_blamed = f.frame && f.frame->type == ATT_ACCUSE && nominal; /* "condemned the attack": the attack took place */
+            if (f.frame && withholds(f.frame->type) && !deed_blamed)
+                return time_on(d, t) == ATT_NONE;
+        }
+        at = g;
+    }
+    return false;
+}
+
+static void take(coder *c, uint32_t t)
+{
+    if (t == ATT_NONE)
+        return;
+    c->used[t] = true;
+    for (uint32_t k = att_tree_child(c->d, t, ATT_CONJ, ATT_NONE); k != ATT_NONE; k = att_tree_child(c->d, t, ATT_CONJ, k))
+        c->used[k] = true;
+}
+
+/* Particles belong to the trigger: "ruled out". */
+static att_span verb_trigger(const att_doc *d, uint32_t v)
+{
+    uint32_t p = att_tree_child(d, v, ATT_COMPOUND_PRT, ATT_NONE);
+    return p == v + 1 ? att_span_join(tok(d, v)->at, tok(d, p)->at) : tok(d, v)->at;
+}
+
+static void verb_event(coder *c, uint32_t v)
+{
+    att_doc *d = c->d;
+    att_fit fit = att_event_fit_verb(d, v);
+    if (!fit.frame)
+        return;
+    if (!fit.frame->object.any && fit.frame->object.lemmas)
+        take(c, fit.object);
+    if (fit.frame->type == ATT_NO_EVENT || is_content(c, v))
+        return;
+    att_event e = new_event(c, v, &fit);
+    e.trigger = verb_trigger(d, v);
+    by_roles(d, v, fit.object, fit.frame->actor, true, &e.actor);
+    by_roles(d, v, fit.object, fit.frame->recipient, true, &e.recipient);
+    count_people(d, &e, fit.object);
+    finish(c, &e, &fit, v);
+}
+
+/* ---- nouns ----------------------------------------------------------------------------------------------------------------------------------- */
+
+static bool light_fits(const att_doc *d, const att_light *l, uint32_t v, uint32_t n)
+{
+    uint32_t nominal;
+    if (l->with.n && !att_frame_with(d, v, l->with, &nominal))
+        return false;
+    return l->nouns.any || (l->nouns.lemmas && att_map_find(l->nouns.lemmas, tok(d, n)->lemma) != ATT_NONE);
+}
+
+/* The light verb that noun n is object (or passive subject, or prepositional object) of, with its row; or ATT_NONE. */
+static uint32_t light_verb(const att_doc *d, uint32_t n, const att_light **row)
+{
+    uint32_t v = tok(d, n)->head;
+    if (is_rel(d, n, ATT_CONJ) && v != ATT_NONE && tok(d, v)->upos == ATT_NOUN) {
+        n = v;
+        v = tok(d, v)->head;
+    }
+    att_deprel r = tok(d, n)->deprel;
+    if (v == ATT_NONE || (r != ATT_OBJ && r != ATT_NSUBJ_PASS && r != ATT_OBL && r != ATT_NSUBJ && r != ATT_XCOMP))
+        return ATT_NONE;
+    uint32_t at = att_map_find(&d->engine->event->light, tok(d, v)->lemma);
+    for (uint32_t i = 0; at != ATT_NONE && i < d->engine->event->lights.p[at].n; i++) {
+        const att_light *l = &d->engine->event->lights.p[at].p[i];
+        bool oblique = r == ATT_OBL && !l->with.n; /* "held in talks" is no light verb */
+        if (!oblique && light_fits(d, l, v, n)) {
+            *row = l;
+            return v;
+        }
+    }
+    return ATT_NONE;
+}
+
+/* "the talks": said of an event of the same type told before; it takes over who took part. */
+static void inherit(coder *c, att_event *e)
+{
+    att_doc *d = c->d;
+    for (uint32_t i = d->events.n; i > 0; i--) {
+        att_event *before = &d->events.p[i - 1];
+        if (before->type != e->type || (!before->actor.n && !before->recipient.n))
+            continue;
+        e->actor = before->actor;
+        e->recipient = before->recipient;
+        e->same_as = before->same_as != ATT_NONE ? before->same_as : i - 1;
+        return;
+    }
+}
+
+static bool definite(const att_doc *d, uint32_t n)
+{
+    uint32_t det = att_tree_child(d, n, ATT_DET_REL, ATT_NONE);
+    return det != ATT_NONE && (att_token_lemma_is(d, det, "the") || att_token_lemma_is(d, det, "this") || att_token_lemma_is(d, det, "these"));
+}
+
+static void noun_event(coder *c, uint32_t n)
+{
+    att_doc *d = c->d;
+    att_fit fit = att_event_fit_noun(d, n);
+    if (!fit.frame || fit.frame->type == ATT_NO_EVENT || is_content(c, n) || is_rel(d, n, ATT_COMPOUND))
+        return;
+    const att_light *light = NULL;
+    uint32_t v = light_verb(d, n, &light);
+    att_event e = new_event(c, n, &fit);
+    if (v != ATT_NONE) {
+        by_roles(d, v, n, light->actor, true, &e.actor);
+        by_roles(d, v, n, light->recipient, true, &e.recipient);
+    }
+    if (!e.actor.n)
+        by_roles(d, n, ATT_NONE, fit.frame->actor, false, &e.actor);
+    if (!e.recipient.n)
+        by_roles(d, n, ATT_NONE, fit.frame->recipient, false, &e.recipient);
+    if (!e.recipient.n && v != ATT_NONE) /* "imposed sanctions on Iran", the phrase hanging on the verb */
+        by_roles(d, v, n, fit.frame->recipient, true, &e.recipient);
+    if (!e.actor.n && !e.recipient.n) {
+        if (definite(d, n) && v == ATT_NONE)
+            inherit(c, &e);
+        if (!e.actor.n && !e.recipient.n && v == ATT_NONE && fit.fit < 3)
+            return;
+    }
+    finish(c, &e, &fit, v != ATT_NONE && time_on(d, n) == ATT_NONE ? v : n);
+    att_event *kept = &d->events.p[d->events.n - 1];
+    if (v != ATT_NONE && light->status >= 0)
+        kept->status = (att_event_status)light->status;
+}
+
+/* ---- the stage ----------------------------------------------------------------------------------------------------------------------------------- */
+
+static bool carries_events(const att_doc *d, const att_sentence *s)
+{
+    att_paragraph_kind k = d->paragraphs.p[s->paragraph].kind;
+    return k != ATT_HEADLINE && k != ATT_SUBHEAD && s->n <= SENTENCE_WORDS_LIMIT;
+}
+
+/* Two mentions of one occurrence: same type and the same parties, with days that do not contradict each other. */
+static void tie(att_doc *d)
+{
+    for (uint32_t i = 1; i < d->events.n; i++) {
+        att_event *e = &d->events.p[i];
+        for (uint32_t k = 0; e->same_as == ATT_NONE && k < i && e->actor.n; k++) {
+            const att_event *f = &d->events.p[k];
+            bool same = f->type == e->type && f->same_as == ATT_NONE && f->actor.n == e->actor.n && f->recipient.n == e->recipient.n && f->date.n &&
+                        att_str_eq(f->date, e->date) && (f->status == ATT_NEGATED) == (e->status == ATT_NEGATED);
+            for (uint32_t j = 0; same && j < e->actor.n; j++)
+                same = shares(&f->actor, e->actor.p[j]);
+            for (uint32_t j = 0; same && j < e->recipient.n; j++)
+                same = shares(&f->recipient, e->recipient.p[j]);
+            if (same)
+                e->same_as = k;
+        }
+    }
+}
+
+void att_event_stage(att_doc *d)
+{
+    coder c = {.d = d, .used = ATT_ARRAY(&d->arena, bool, d->tokens.n + 1)};
+    for (uint32_t i = 0; i < d->sentences.n; i++) {
+        const att_sentence *s = &d->sentences.p[i];
+        if (!carries_events(d, s))
+            continue;
+        for (uint32_t t = s->first; t < s->first + s->n; t++)
+            if (tok(d, t)->upos == ATT_VERB)
+                verb_event(&c, t);
+        for (uint32_t t = s->first; t < s->first + s->n; t++)
+            if (tok(d, t)->upos == ATT_NOUN && !c.used[t])
+                noun_event(&c, t);
+    }
+    tie(d);
+}

@@ -1,0 +1,23 @@
+/* event/event.h: who did what to whom: events from verbs and nouns over the tree, by the rows of lex/events.
+ * Reads tokens, mentions, times, places and statements; adds d->events.  Headlines and subheads carry none. */
+#ifndef ATT_EVENT_H
+#define ATT_EVENT_H
+
+#include "event/tables.h"
+
+void att_event_stage(att_doc *d);
+
+/* The best frame for the verb or noun at token t, with what it binds. */
+typedef struct {
+    const att_frame *frame;
+    uint32_t object; /* token of the object or of the of-phrase, or ATT_NONE */
+    int fit;         /* how specific: the larger the better */
+} att_fit;
+att_fit att_event_fit_verb(const att_doc *d, uint32_t t);
+att_fit att_event_fit_noun(const att_doc *d, uint32_t t);
+
+/* Adds to *ids the actors that the nominal at token t means, through its coordination; `loose` also takes the country of an owner or
+ * adjective when the noun itself is no actor ("Japan's trade surplus"). */
+void att_event_actors(att_doc *d, uint32_t t, bool loose, att_ids *ids);
+
+#endif

@@ -1,0 +1,134 @@
+/* event/fit.c: which row of lex/events fits a word in its sentence best. */
+#include "event/event.h"
+#include "event/frame.h"
+#include "pipe/engine.h"
+
+static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
+
+static bool class_fits(const att_doc *d, const att_filter *f, uint32_t t)
+{
+    if (!f->country && !f->person && !f->group && !f->place && !f->actor)
+        return false;
+    uint32_t m = tok(d, t)->mention;
+    if (m == ATT_NONE) {
+        bool name = tok(d, t)->upos == ATT_PROPN;
+        for (uint32_t i = 0; f->place && name && i < d->places.n; i++)
+            for (uint32_t k = 0; k < d->places.p[i].heads.n; k++)
+                if (d->places.p[i].heads.p[k] == t)
+                    return true;
+        bool who = tok(d, t)->upos == ATT_PRON && (att_str_is(tok(d, t)->lemma, "they") || att_str_is(tok(d, t)->lemma, "he") ||
+                                                   att_str_is(tok(d, t)->lemma, "she") || att_str_is(tok(d, t)->lemma, "who"));
+        return (f->person || f->actor) && who;
+    }
+    switch (d->actors.p[d->mentions.p[m].actor].kind) {
+    case ATT_PERSON:
+        return f->person || f->actor;
+    case ATT_COUNTRY:
+        return f->country || f->actor || f->place;
+    case ATT_ACTOR_PLACE:
+        return f->place || f->actor || f->country;
+    default:
+        return f->group || f->actor || (f->person && d->actors.p[d->mentions.p[m].actor].kind == ATT_GROUP);
+    }
+}
+
+/* Whether the nominal at t (or a coordinated one, or what a quantity noun counts) is what the filter asks for. */
+static bool nominal_fits(const att_doc *d, const att_filter *f, uint32_t t)
+{
+    if (t == ATT_NONE)
+        return false;
+    if (f->lemmas && (att_map_find(f->lemmas, tok(d, t)->lemma) != ATT_NONE ||
+                      att_map_find(f->lemmas, att_str_lower((att_arena *)&((att_doc *)d)->arena, att_token_form(d, t))) != ATT_NONE))
+        return true;
+    if (class_fits(d, f, t))
+        return true;
+    for (uint32_t c = att_tree_child(d, t, ATT_CONJ, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, t, ATT_CONJ, c))
+        if (nominal_fits(d, f, c))
+            return true;
+    static const char *const counts[] = {"number", "series", "round", "package", "set", "range", "string", "lot", "kind", "form", "dozen",
+                                         "hundred", "thousand", "million", "group", "batch", "piece", "shipment", "wave", "ton", "tonne", NULL};
+    for (const char *const *w = counts; *w; w++)
+        if (att_str_is(tok(d, t)->lemma, *w))
+            return nominal_fits(d, f, att_frame_oblique(d, t, ATT_STR("of")));
+    return false;
+}
+
+/* How specific a filter is that holds. */
+static int weight(const att_filter *f) { return f->any ? 0 : f->lemmas ? 3 : 2; }
+
+static bool verb_fits(const att_doc *d, const att_frame *f, uint32_t v, att_fit *out)
+{
+    uint32_t nominal = ATT_NONE, object = att_frame_object(d, v);
+    int fit = 1;
+    if (f->with.n) {
+        if (!att_frame_with(d, v, f->with, &nominal))
+            return false;
+        fit += 2;
+    }
+    if (f->object.nothing) {
+        if (object != ATT_NONE)
+            return false;
+        fit += 1;
+    } else if (!f->object.any) {
+        bool direct = nominal_fits(d, &f->object, object);
+        if (!direct && !nominal_fits(d, &f->object, nominal))
+            return false;
+        if (!direct)
+            object = nominal;
+        fit += weight(&f->object);
+    }
+    *out = (att_fit){f, object != ATT_NONE ? object : nominal, fit};
+    return true;
+}
+
+static bool word_before(const att_doc *d, const att_filter *f, uint32_t n)
+{
+    for (uint32_t c = att_tree_next(d, n, ATT_NONE); c != ATT_NONE && c < n; c = att_tree_next(d, n, c)) {
+        att_deprel r = tok(d, c)->deprel;
+        if ((r == ATT_AMOD || r == ATT_COMPOUND || r == ATT_NMOD || r == ATT_NMOD_POSS || r == ATT_NUMMOD || r == ATT_DEP) && nominal_fits(d, f, c))
+            return true;
+    }
+    return false;
+}
+
+static bool noun_fits(const att_doc *d, const att_frame *f, uint32_t n, att_fit *out)
+{
+    int fit = 1;
+    uint32_t of = ATT_NONE;
+    if (!f->before.any) {
+        if (!word_before(d, &f->before, n))
+            return false;
+        fit += 2;
+    }
+    if (!f->object.any) {
+        of = att_frame_oblique(d, n, ATT_STR("of"));
+        if (!nominal_fits(d, &f->object, of))
+            of = att_frame_oblique(d, n, ATT_STR("on"));
+        if (!nominal_fits(d, &f->object, of))
+            return false;
+        fit += weight(&f->object);
+    }
+    *out = (att_fit){f, of, fit};
+    return true;
+}
+
+static att_fit best(const att_doc *d, const att_map *index, att_str lemma, uint32_t t, bool (*fits)(const att_doc *, const att_frame *, uint32_t, att_fit *))
+{
+    att_fit found = {.object = ATT_NONE}, now;
+    uint32_t at = att_map_find(index, lemma);
+    if (at == ATT_NONE)
+        return found;
+    const att_frames *rows = &d->engine->event->frames.p[at];
+    for (uint32_t i = 0; i < rows->n; i++)
+        if (fits(d, &rows->p[i], t, &now) && now.fit > found.fit)
+            found = now;
+    return found;
+}
+
+att_fit att_event_fit_verb(const att_doc *d, uint32_t t) { return best(d, &d->engine->event->verbs, tok(d, t)->lemma, t, verb_fits); }
+
+att_fit att_event_fit_noun(const att_doc *d, uint32_t t)
+{
+    att_fit f = best(d, &d->engine->event->nouns, tok(d, t)->lemma, t, noun_fits);
+    return f.frame ? f : best(d, &d->engine->event->nouns, att_str_lower((att_arena *)&((att_doc *)d)->arena, att_token_form(d, t)), t, noun_fits);
+}
