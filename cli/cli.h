@@ -1,0 +1,58 @@
+/* cli/cli.h: the program: options, exit statuses, and what the commands share. */
+#ifndef ATT_CLI_H
+#define ATT_CLI_H
+
+#include <stdio.h>
+
+#include "doc/doc.h"
+#include "pipe/pipe.h"
+
+/* Exit statuses of program.md. */
+enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_WRONG_USAGE = 2, EXIT_NO_TOOLS = 3, EXIT_NOTHING_READ = 4 };
+
+typedef struct {
+    const char *command;
+#define OPTION(name, letter, argument, commands, help) const char *name;
+#include "cli/options.def"
+#undef OPTION
+    char **path; /* operands */
+    int paths;
+    int workers;
+    att_options engine;
+} cli;
+
+typedef int cli_command(cli *);
+#define COMMAND(name, letter, arguments, formats, what) cli_command cli_##name;
+#include "cli/commands.def"
+#undef COMMAND
+
+/* ---- talk ---------------------------------------------------------------------------------------------------------------- */
+
+/* "attache: ..." on stderr, with "Try 'attache help'." after a usage error. */
+void cli_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2))); /* complains and returns EXIT_WRONG_USAGE */
+void cli_print_error(const att_error *); /* where: what */
+
+/* Opens the engine; on failure complains and returns NULL (exit with EXIT_NO_TOOLS). */
+att_engine *cli_engine(cli *);
+
+/* ---- output: to stdout, or to a file beside `-o FILE` that is renamed when complete --------------------------------------- */
+
+typedef struct {
+    FILE *f;
+    char path[4096], beside[4096];
+} cli_out;
+bool cli_out_open(cli_out *, const char *path);
+/* Writes the rest and renames; false after a complaint when anything failed (a full disk, say); nothing half-written stays at FILE. */
+bool cli_out_close(cli_out *, bool keep);
+
+/* ---- reports ---------------------------------------------------------------------------------------------------------------- */
+
+/* Makes the output of one document: `out` in the document's arena.  ATT_OK, or why the report failed. */
+typedef att_status cli_make(att_doc *, void *user, att_str *out, att_error *);
+
+/* Reads every report of cli->path through `until` with cli->workers workers, and writes what `make` makes of each, in input order. Returns the
+ * exit status. */
+int cli_each(cli *, att_until until, cli_make *make, void *user);
+
+#endif

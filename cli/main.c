@@ -1,0 +1,281 @@
+/* cli/main.c: commands and options. */
+#include "cli/cli.h"
+
+#include <getopt.h>
+#include <sched.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const struct {
+    const char *name;
+    char letter;
+    const char *arguments, *formats, *what;
+    cli_command *run;
+} commands[] = {
+#define COMMAND(name, letter, arguments, formats, what) {#name, letter, arguments, formats, what, cli_##name},
+#include "cli/commands.def"
+#undef COMMAND
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+enum {
+    OPT_FIRST = 256,
+#define OPTION(name, letter, argument, commands, help) OPT_##name,
+#include "cli/options.def"
+#undef OPTION
+    OPT_LAST
+};
+
+void cli_complain(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("attache: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+}
+
+int cli_usage(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("attache: ", stderr);
+    vfprintf(stderr, format, args);
+    fputs("\nTry 'attache help'.\n", stderr);
+    va_end(args);
+    return EXIT_WRONG_USAGE;
+}
+
+void cli_print_error(const att_error *e)
+{
+    if (e->where[0])
+        cli_complain("%s: %s", e->where, e->what);
+    else
+        cli_complain("%s", e->what);
+}
+
+att_engine *cli_engine(cli *c)
+{
+    att_engine *e = NULL;
+    att_error error = {0};
+    if (att_engine_open(&c->engine, &e, &error) == ATT_OK)
+        return e;
+    cli_print_error(&error);
+    return NULL;
+}
+
+/* ---- help --------------------------------------------------------------------------------------------------------------------- */
+
+static void print_option(FILE *f, const char *name, char letter, const char *argument, const char *help)
+{
+    char shown[64];
+    int n = snprintf(shown, sizeof shown, "%c%c%c --%s%s%s", letter ? '-' : ' ', letter ? letter : ' ', letter ? ',' : ' ', name, argument ? " " : "",
+                     argument ? argument : "");
+    for (char *p = shown + 4; *p && *p != ' '; p++)
+        if (*p == '_')
+            *p = '-';
+    (void)n;
+    fprintf(f, "  %-26s %s\n", shown, help);
+}
+
+static void print_options(FILE *f, char letter)
+{
+#define OPTION(name, short_, argument, which, help)                                                                                        \
+    if (which[0] == '*' || (letter && strchr(which, letter)) || !letter)                                                                   \
+        print_option(f, #name, short_, argument, help);
+#include "cli/options.def"
+#undef OPTION
+}
+
+static void print_help(FILE *f)
+{
+    fputs("attache reads news reports and writes down, with the words that justify it, who did what to whom,\n"
+          "who said so, when and where, and whether it happened.\n\n"
+          "usage: attache COMMAND [options] PATH...\n\n",
+          f);
+    for (int i = 0; i < COMMANDS; i++)
+        fprintf(f, "  attache %-8s %-18s %s\n", commands[i].name, commands[i].arguments, commands[i].what);
+    fputs("  attache help     [COMMAND]\n\nPATH is a file, a folder (in name order) or - for standard input: text, HTML, JSON Lines, CoNLL-U; gzip and zstd are\n"
+          "unpacked. Records go to standard output.\n\noptions:\n",
+          f);
+    print_options(f, 0);
+    fputs("\nexit status: 0 done; 1 some reports failed; 2 wrong usage; 3 lexicon or model cannot be used; 4 no report could be read\n"
+          "\nexample: attache brief report.txt\n",
+          f);
+}
+
+static int find_command(const char *name)
+{
+    for (int i = 0; i < COMMANDS; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+static int help(const char *about)
+{
+    if (!about) {
+        print_help(stdout);
+        return EXIT_DONE;
+    }
+    int i = find_command(about);
+    if (i < 0)
+        return cli_usage("no command \"%s\"", about);
+    printf("usage: attache %s [options] %s\n\n%s.\n\nformats (--to, the first is the default): %s\n\noptions:\n", commands[i].name, commands[i].arguments,
+           commands[i].what, commands[i].formats);
+    print_options(stdout, commands[i].letter);
+    return EXIT_DONE;
+}
+
+static int version(cli *c)
+{
+    att_engine *e = cli_engine(c);
+    if (!e) {
+        printf("attache %s\n", ATT_VERSION);
+        return EXIT_NO_TOOLS;
+    }
+    puts(att_engine_made_by(e));
+    att_engine_close(e);
+    return EXIT_DONE;
+}
+
+/* ---- options --------------------------------------------------------------------------------------------------------------------- */
+
+static bool size_of(const char *text, size_t *out)
+{
+    if (!text)
+        return true;
+    char *end;
+    unsigned long long v = strtoull(text, &end, 10);
+    int shift = *end == 'K' || *end == 'k' ? 10 : *end == 'M' || *end == 'm' ? 20 : *end == 'G' || *end == 'g' ? 30 : 0;
+    if (end == text || *text == '-' || v == 0 || (shift && end[1]) || (!shift && *end) || v > (SIZE_MAX >> shift))
+        return false;
+    *out = (size_t)v << shift;
+    return true;
+}
+
+static int cpus(void)
+{
+    cpu_set_t set;
+    return sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 0 ? CPU_COUNT(&set) : 1;
+}
+
+static bool among(const char *word, const char *list)
+{
+    size_t n = strlen(word);
+    for (const char *p = list; (p = strstr(p, word)); p += n)
+        if ((p == list || p[-1] == ',') && (p[n] == 0 || p[n] == ','))
+            return true;
+    return false;
+}
+
+static int check(cli *c, int command)
+{
+    size_t workers = 0;
+    att_day day;
+    if (c->jobs && (!size_of(c->jobs, &workers) || workers > 1024))
+        return cli_usage("-j wants a number from 1 to 1024, not \"%s\"", c->jobs);
+    c->workers = workers ? (int)workers : cpus();
+    if (c->to && !among(c->to, commands[command].formats))
+        return cli_usage("%s has no format \"%s\"; it has: %s", c->command, c->to, commands[command].formats);
+    if (c->published && !att_day_parse(att_str_of(c->published), &day))
+        return cli_usage("--published wants a day as YYYY-MM-DD, not \"%s\"", c->published);
+    if (c->on && !att_day_parse(att_str_of(c->on), &day))
+        return cli_usage("--on wants a day as YYYY-MM-DD, not \"%s\"", c->on);
+    if (c->progress && !among(c->progress, "auto,always,never,json"))
+        return cli_usage("--progress is auto, always, never or json, not \"%s\"", c->progress);
+    if (!size_of(c->report_limit, &c->engine.report_limit) || !size_of(c->page_limit, &c->engine.page_limit) ||
+        !size_of(c->worker_limit, &c->engine.worker_limit))
+        return cli_usage("a limit is a number of bytes, as 64M");
+    if (c->lex && c->lex_only)
+        return cli_usage("--lex and --lex-only exclude each other");
+    c->engine.lex = c->lex_only ? c->lex_only : c->lex;
+    c->engine.lex_only = c->lex_only != NULL;
+    c->engine.model = c->model;
+    return EXIT_DONE;
+}
+
+/* Long names are spelt with dashes; those of options.def with underscores. */
+static char *dashed(const char *name)
+{
+    char *z = strdup(name);
+    for (char *p = z; p && *p; p++)
+        if (*p == '_')
+            *p = '-';
+    return z;
+}
+
+static int parse_options(cli *c, int argc, char **argv)
+{
+    static struct option longs[OPT_LAST - OPT_FIRST];
+    int n = 0;
+#define OPTION(name, letter, argument, which, help) longs[n++] = (struct option){dashed(#name), argument ? required_argument : no_argument, NULL, OPT_##name};
+#include "cli/options.def"
+#undef OPTION
+    opterr = 0;
+    int o;
+    while ((o = getopt_long(argc, argv, ":o:j:t:qhV", longs, NULL)) != -1) {
+        switch (o) {
+#define OPTION(name, letter, argument, which, help)                                                                                        \
+    case OPT_##name:                                                                                                                       \
+        c->name = optarg ? optarg : "yes";                                                                                                 \
+        break;
+#include "cli/options.def"
+#undef OPTION
+        case 'o': c->output = optarg; break;
+        case 'j': c->jobs = optarg; break;
+        case 't': c->to = optarg; break;
+        case 'q': c->quiet = "yes"; break;
+        case 'h': c->help = "yes"; break;
+        case 'V': c->version = "yes"; break;
+        case ':': return cli_usage("option \"%s\" wants a value", argv[optind - 1]);
+        default: return cli_usage("no option \"%s\"", argv[optind - 1]);
+        }
+    }
+    c->path = argv + optind;
+    c->paths = argc - optind;
+    return EXIT_DONE;
+}
+
+static void environment(cli *c)
+{
+    const char *lex = getenv("ATTACHE_LEX");
+    if (!c->lex && !c->lex_only && lex && *lex)
+        c->lex = lex;
+}
+
+int main(int argc, char **argv)
+{
+    cli c = {0};
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_WRONG_USAGE;
+    }
+    if (argv[1][0] == '-' && argv[1][1]) { /* options alone: --help, --version */
+        int s = parse_options(&c, argc, argv);
+        if (s != EXIT_DONE)
+            return s;
+        environment(&c);
+        c.engine.lex = c.lex;
+        c.engine.model = c.model;
+        return c.help ? help(NULL) : c.version ? version(&c) : cli_usage("no command");
+    }
+    c.command = argv[1];
+    if (strcmp(c.command, "help") == 0)
+        return help(argc > 2 ? argv[2] : NULL);
+    int command = find_command(c.command);
+    if (command < 0)
+        return cli_usage("no command \"%s\"", c.command);
+    int s = parse_options(&c, argc - 1, argv + 1);
+    if (s != EXIT_DONE)
+        return s;
+    if (c.help)
+        return help(c.command);
+    environment(&c);
+    s = check(&c, command);
+    if (s != EXIT_DONE)
+        return s;
+    return c.version ? version(&c) : commands[command].run(&c);
+}
