@@ -166,6 +166,8 @@ const att_table *att_lexicon_table(const att_lexicon *l, const char *name)
     return t ? &t->t : NULL;
 }
 
+const att_table *att_lexicon_at(const att_lexicon *l, uint32_t i) { return i < l->tables.n ? &l->tables.p[i]->t : NULL; }
+
 att_str att_lexicon_hash(const att_lexicon *l) { return l->hex; }
 
 int att_table_column(const att_table *t, const char *name)

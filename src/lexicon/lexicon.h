@@ -25,6 +25,8 @@ typedef struct att_lexicon att_lexicon;
 att_status att_lexicon_open(att_arena *, const att_options *, const att_lexicon **out, att_error *);
 /* The table, e.g. "events/verbs", or NULL when no file has that name.  Files are merged: see att_table.name. */
 const att_table *att_lexicon_table(const att_lexicon *, const char *name);
+/* The i-th table, or NULL past the last. */
+const att_table *att_lexicon_at(const att_lexicon *, uint32_t i);
 att_str att_lexicon_hash(const att_lexicon *); /* hex, of every row read */
 /* Column number by name, or -1. */
 int att_table_column(const att_table *, const char *name);

@@ -10,7 +10,10 @@ typedef enum { ATT_UNTIL_ARTICLE, ATT_UNTIL_SYNTAX, ATT_UNTIL_RECORD } att_until
 
 /* As att_read, but stops after the stage that `until` names. */
 att_status att_pipe_read(const att_engine *, const att_input *, att_until until, att_doc **out, att_error *);
-/* Runs the stages after syntax on a document whose sentences and words came from elsewhere (CoNLL-U, `attache code`). */
+/* The same for text that is no page (sentences of a coding project, examples): each line is a paragraph of body, nothing is left out.
+ * input->bytes must be UTF-8. */
+att_status att_pipe_sentences(const att_engine *, const att_input *, att_doc **out, att_error *);
+/* An empty document for `in`, no stage run. */
 att_status att_pipe_new(const att_engine *, const att_input *, att_doc **out, att_error *);
 /* Calls stage(doc, user) with the setjmp in place: ATT_NOMEM when it left through it. */
 att_status att_pipe_guard(att_doc *, void (*stage)(att_doc *, void *user), void *user, att_error *);

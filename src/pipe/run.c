@@ -67,6 +67,31 @@ att_status att_pipe_guard(att_doc *d, void (*stage)(att_doc *, void *), void *us
 /* A report that is not English keeps its article layer, a note, and no records below it. */
 static bool goes_on(const att_doc *d) { return !d->language.n || att_str_is(d->language, "en"); }
 
+/* The article layer of text that is taken as it is. */
+static void plain_text(att_doc *d)
+{
+    att_str rest = d->bytes, line;
+    d->text = d->bytes;
+    d->language = ATT_STR("en");
+    if (d->text.n)
+        *ATT_PUSH(&d->arena, &d->runs) = (att_run){0, (uint32_t)d->text.n, {0, (uint32_t)d->text.n}, true};
+    while (att_str_split(&rest, '\n', &line)) {
+        att_str t = att_str_trim(line);
+        uint32_t at = t.n ? (uint32_t)(t.p - d->text.p) : 0;
+        if (t.n)
+            *ATT_PUSH(&d->arena, &d->paragraphs) = (att_paragraph){ATT_BODY, {at, (uint32_t)t.n}, {at, (uint32_t)t.n}};
+    }
+}
+
+static void run_plain(att_doc *d, void *user)
+{
+    (void)user;
+    plain_text(d);
+    for (const att_stage *s = att_stages; s->room; s++)
+        if (strcmp(s->room, "article") != 0)
+            s->run(d);
+}
+
 static void run(att_doc *d, void *user)
 {
     att_until until = *(att_until *)user;
@@ -81,19 +106,30 @@ static void run(att_doc *d, void *user)
     }
 }
 
-att_status att_pipe_read(const att_engine *e, const att_input *in, att_until until, att_doc **out, att_error *error)
+static att_status read_with(const att_engine *e, const att_input *in, void (*stages)(att_doc *, void *), void *user, att_doc **out, att_error *error)
 {
     att_doc *d;
     att_status s = att_pipe_new(e, in, &d, error);
     if (s != ATT_OK)
         return s;
-    s = att_pipe_guard(d, run, &until, error);
-    if (s != ATT_OK) {
+    s = att_pipe_guard(d, stages, user, error);
+    if (s != ATT_OK)
         att_doc_free(d);
-        return s;
-    }
-    *out = d;
-    return ATT_OK;
+    else
+        *out = d;
+    return s;
+}
+
+att_status att_pipe_read(const att_engine *e, const att_input *in, att_until until, att_doc **out, att_error *error)
+{
+    return read_with(e, in, run, &until, out, error);
+}
+
+att_status att_pipe_sentences(const att_engine *e, const att_input *in, att_doc **out, att_error *error)
+{
+    if (!att_utf8_valid((att_str){in->bytes, in->size}))
+        return att_fail(error, ATT_BAD_INPUT, in->source, "not UTF-8");
+    return read_with(e, in, run_plain, NULL, out, error);
 }
 
 att_status att_read(const att_engine *e, const att_input *in, att_doc **out, att_error *error)

@@ -1,0 +1,177 @@
+/* cli/code.c: `attache code`: sentences of an existing coding project, JSON Lines in and out. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <json-c/json.h>
+#include <stdlib.h>
+
+#include "record/record.h"
+#include "write/write.h"
+
+typedef struct {
+    cli *c;
+    att_engine *engine;
+    cli_out out;
+    int failed, done;
+} run;
+
+/* An actor's code as coding projects write it: "KEN GOV"; a country that acts is its government. */
+static void put_code(att_buf *b, const att_actor *a, bool acts)
+{
+    att_buf code = {.arena = b->arena};
+    att_buf_add(&code, att_str_of(a->country));
+    const char *sector = a->n_sectors ? att_sector_name(a->sector[0]) : acts && a->kind == ATT_COUNTRY && a->country[0] ? "GOV" : "";
+    if (code.n && *sector)
+        att_buf_char(&code, ' ');
+    att_buf_add(&code, att_str_of(sector));
+    att_write_json_string(b, code.p ? att_buf_str(&code) : ATT_STR(""));
+}
+
+static void put_codes(att_buf *b, const att_doc *d, const att_ids *ids, bool acts)
+{
+    att_buf_char(b, '[');
+    for (uint32_t i = 0; i < ids->n; i++) {
+        if (i)
+            att_buf_add(b, ATT_STR(", "));
+        put_code(b, &d->actors.p[ids->p[i]], acts);
+    }
+    att_buf_char(b, ']');
+}
+
+static void put_text(att_buf *b, const char *key, att_str value)
+{
+    att_buf_format(b, ", \"%s\": ", key);
+    if (value.n)
+        att_write_json_string(b, value);
+    else
+        att_buf_add(b, ATT_STR("null"));
+}
+
+static void put_event(att_buf *b, att_doc *d, const att_event *e)
+{
+    att_buf_add(b, ATT_STR("{\"source\": "));
+    put_codes(b, d, &e->actor, true);
+    att_buf_add(b, ATT_STR(", \"target\": "));
+    put_codes(b, d, &e->recipient, false);
+    put_text(b, "type", att_str_of(att_event_type_name(e->type)));
+    put_text(b, "mode", e->mode);
+    put_text(b, "status", att_str_of(att_event_status_name(e->status)));
+    att_buf_add(b, ATT_STR(", \"speaker\": ["));
+    uint32_t speaker = e->statement == ATT_NONE ? ATT_NONE : d->statements.p[e->statement].speaker;
+    if (speaker != ATT_NONE)
+        put_code(b, &d->actors.p[speaker], true);
+    att_buf_char(b, ']');
+    put_text(b, "date", e->date);
+    put_text(b, "cameo", att_record_scale(d, e)->cameo);
+    att_buf_format(b, ", \"trigger\": [%u, %u], \"confidence\": ", att_doc_codepoints(d, e->trigger.at), att_doc_codepoints(d, e->trigger.at + e->trigger.n));
+    att_buf_decimal(b, e->confidence, 2);
+    put_text(b, "because", e->because);
+    att_buf_char(b, '}');
+}
+
+typedef struct {
+    const char *id;
+    att_str out;
+} line_made;
+
+static void make_line(att_doc *d, void *user)
+{
+    line_made *m = user;
+    att_buf b = {.arena = &d->arena};
+    att_buf_add(&b, ATT_STR("{\"id\": "));
+    att_write_json_string(&b, att_str_of(m->id));
+    att_buf_add(&b, ATT_STR(", \"events\": ["));
+    for (uint32_t i = 0; i < d->events.n; i++) {
+        if (i)
+            att_buf_add(&b, ATT_STR(", "));
+        put_event(&b, d, &d->events.p[i]);
+    }
+    att_buf_add(&b, ATT_STR("]}\n"));
+    m->out = att_buf_str(&b);
+}
+
+static const char *member(json_object *o, const char *key)
+{
+    json_object *v;
+    return json_object_object_get_ex(o, key, &v) && json_object_is_type(v, json_type_string) ? json_object_get_string(v) : NULL;
+}
+
+static bool code_object(run *r, json_object *o, const char *where, att_error *error)
+{
+    const char *id = member(o, "id"), *text = member(o, "text"), *date = member(o, "date");
+    att_day day;
+    if (!text)
+        return att_fail(error, ATT_BAD_INPUT, where, "no \"text\""), false;
+    if (date && !att_day_parse(att_str_of(date), &day))
+        return att_fail(error, ATT_BAD_INPUT, where, "\"date\" is no day as YYYY-MM-DD: %s", date), false;
+    att_doc *d;
+    if (att_pipe_sentences(r->engine, &(att_input){.bytes = text, .size = strlen(text), .source = where, .id = id, .published = date ? date : r->c->published}, &d,
+                           error) != ATT_OK)
+        return false;
+    line_made m = {.id = id ? id : where};
+    bool good = att_pipe_guard(d, make_line, &m, error) == ATT_OK;
+    if (good)
+        fwrite(m.out.p, 1, m.out.n, r->out.f);
+    att_doc_free(d);
+    return good;
+}
+
+static void code_line(run *r, const char *line, const char *where)
+{
+    att_error error = {0};
+    enum json_tokener_error why = json_tokener_success;
+    json_object *o = json_tokener_parse_verbose(line, &why);
+    bool good = false;
+    if (!o || !json_object_is_type(o, json_type_object))
+        att_fail(&error, ATT_BAD_INPUT, where, "no JSON object: %s", o ? "another value" : json_tokener_error_desc(why));
+    else
+        good = code_object(r, o, where, &error);
+    if (!good) {
+        cli_print_error(&error);
+        r->failed++;
+    }
+    r->done += good;
+    json_object_put(o);
+}
+
+static int code_file(run *r, const char *path)
+{
+    FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+    if (!f) {
+        cli_complain("%s: cannot be opened: %s", path, strerror(errno));
+        r->failed++;
+        return 0;
+    }
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t n;
+    for (int number = 1; (n = getline(&line, &room, f)) > 0; number++) {
+        char where[4200];
+        snprintf(where, sizeof where, "%s:%d", path, number);
+        if (line[strspn(line, " \t\r\n")])
+            code_line(r, line, where);
+    }
+    free(line);
+    if (f != stdin)
+        fclose(f);
+    return 0;
+}
+
+int cli_code(cli *c)
+{
+    run r = {.c = c};
+    if (c->paths == 0)
+        return cli_usage("code wants a file of JSON Lines, or - for standard input");
+    if (!(r.engine = cli_engine(c)))
+        return EXIT_NO_TOOLS;
+    if (!cli_out_open(&r.out, c->output)) {
+        att_engine_close(r.engine);
+        return EXIT_SOME_FAILED;
+    }
+    for (int i = 0; i < c->paths; i++)
+        code_file(&r, c->path[i]);
+    att_engine_close(r.engine);
+    if (!cli_out_close(&r.out, true))
+        return EXIT_SOME_FAILED;
+    return r.failed ? r.done ? EXIT_SOME_FAILED : EXIT_NOTHING_READ : EXIT_DONE;
+}

@@ -1,0 +1,259 @@
+/* cli/lex.c: `attache lex check` runs the example of every row of lex/events and lex/status.tsv through the whole pipeline;
+ * `attache lex why WORD` shows the rows behind a word. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+
+#include "event/tables.h"
+#include "lexicon/lexicon.h"
+#include "pipe/engine.h"
+
+/* ---- examples: [actor], [>recipient], {governed event} ------------------------------------------------------------------------- */
+
+enum { MARKS = 16 };
+typedef struct {
+    char text[2000];
+    size_t n;
+    struct {
+        char kind; /* 'a', 'r', 's' */
+        uint32_t at, n;
+    } mark[MARKS];
+    int marks;
+} example;
+
+/* False when the brackets are not balanced. */
+static bool read_example(att_str cell, example *x)
+{
+    *x = (example){0};
+    bool open = false;
+    for (size_t i = 0; i < cell.n; i++) {
+        char c = cell.p[i];
+        if ((c == '[' || c == '{') && !open && x->marks < MARKS) {
+            bool recipient = c == '[' && i + 1 < cell.n && cell.p[i + 1] == '>';
+            x->mark[x->marks].kind = c == '{' ? 's' : recipient ? 'r' : 'a';
+            x->mark[x->marks].at = (uint32_t)x->n;
+            i += recipient;
+            open = true;
+        } else if ((c == ']' || c == '}') && open) {
+            x->mark[x->marks].n = (uint32_t)x->n - x->mark[x->marks].at;
+            x->marks++;
+            open = false;
+        } else if (c == '[' || c == ']' || c == '{' || c == '}' || x->n + 1 >= sizeof x->text)
+            return false;
+        else
+            x->text[x->n++] = c;
+    }
+    return !open;
+}
+
+static bool overlaps(att_span a, uint32_t at, uint32_t n) { return a.at < at + n && at < a.at + a.n; }
+
+/* Whether a mention of one of the actors overlaps the marked words. */
+static bool named(const att_doc *d, const att_ids *ids, uint32_t at, uint32_t n)
+{
+    for (uint32_t i = 0; i < ids->n; i++)
+        for (uint32_t k = 0; k < d->mentions.n; k++)
+            if (d->mentions.p[k].actor == ids->p[i] && overlaps(d->mentions.p[k].at, at, n))
+                return true;
+    return false;
+}
+
+/* ---- one row --------------------------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    int rows, right, type_wrong, roles_wrong, status_wrong;
+} tally;
+
+static bool same_row(const att_event *e, const att_row *r)
+{
+    char where[220];
+    snprintf(where, sizeof where, "%s:%u ", r->file, r->line);
+    return att_str_starts(e->because, where);
+}
+
+static const char *judge_roles(const att_doc *d, const att_event *e, const example *x)
+{
+    for (int i = 0; i < x->marks; i++) {
+        bool both = e->type == ATT_CONSULT || e->type == ATT_AGREE || e->type == ATT_COOPERATE || e->type == ATT_ASSAULT;
+        bool actor = named(d, &e->actor, x->mark[i].at, x->mark[i].n), recipient = named(d, &e->recipient, x->mark[i].at, x->mark[i].n);
+        if (x->mark[i].kind == 'a' && !actor && !(both && recipient))
+            return "actor";
+        if (x->mark[i].kind == 'r' && !recipient && !(both && actor))
+            return "recipient";
+    }
+    return NULL;
+}
+
+static void say(FILE *f, const att_row *r, const char *what, const example *x)
+{
+    fprintf(f, "lex/%s:%u: %s: %s\n", r->file, r->line, what, x->text);
+}
+
+static void judge_event(FILE *f, att_doc *d, const att_row *r, const example *x, const char *type, const char *status, tally *t)
+{
+    const att_event *best = NULL;
+    bool none = strcmp(type, "NONE") == 0;
+    for (uint32_t i = 0; i < d->events.n; i++) {
+        const att_event *e = &d->events.p[i];
+        if (strcmp(att_event_type_name(e->type), type) == 0 && (!best || same_row(e, r)))
+            best = e;
+    }
+    if (none ? d->events.n > 0 : !best) {
+        t->type_wrong++;
+        char what[200];
+        snprintf(what, sizeof what, "%s, found %s", none ? "nothing may be found here" : type,
+                 d->events.n ? att_event_type_name(d->events.p[0].type) : "nothing");
+        say(f, r, what, x);
+        return;
+    }
+    const char *role = none ? NULL : judge_roles(d, best, x);
+    bool status_wrong = !none && strcmp(att_event_status_name(best->status), status) != 0;
+    t->roles_wrong += role != NULL;
+    t->status_wrong += !role && status_wrong;
+    if (role)
+        say(f, r, role, x);
+    else if (status_wrong) {
+        char what[100];
+        snprintf(what, sizeof what, "status %s, found %s", status, att_event_status_name(best->status));
+        say(f, r, what, x);
+    } else
+        t->right++;
+}
+
+/* For lex/status.tsv: an event inside the braces must have the row's status; where no event is found there, the row is not judged. */
+static void judge_status(FILE *f, att_doc *d, const att_row *r, const example *x, const char *status, tally *t)
+{
+    const att_event *found = NULL;
+    for (uint32_t i = 0; i < d->events.n; i++)
+        for (int m = 0; m < x->marks; m++)
+            if (x->mark[m].kind == 's' && overlaps(d->events.p[i].trigger, x->mark[m].at, x->mark[m].n))
+                found = &d->events.p[i];
+    if (!found) {
+        t->rows--;
+        return;
+    }
+    bool right = strcmp(att_event_status_name(found->status), status) == 0;
+    t->right += right;
+    t->status_wrong += !right;
+    if (!right) {
+        char what[100];
+        snprintf(what, sizeof what, "status %s, found %s", status, att_event_status_name(found->status));
+        say(f, r, what, x);
+    }
+}
+
+static void check_table(FILE *f, const att_engine *e, const char *name, tally *t)
+{
+    const att_table *table = att_lexicon_table(e->lexicon, name);
+    int column = att_table_column(table, "example"), type = att_table_column(table, "type"), status = att_table_column(table, "status");
+    for (uint32_t i = 0; table && i < table->rows; i++) {
+        const att_row *r = &table->row[i];
+        example x;
+        att_str cell = att_row_cell(r, column);
+        if (!cell.n)
+            continue;
+        t->rows++;
+        if (!read_example(cell, &x)) {
+            fprintf(f, "lex/%s:%u: the brackets of the example do not match\n", r->file, r->line);
+            continue;
+        }
+        att_doc *d;
+        att_error error;
+        if (att_pipe_sentences(e, &(att_input){.bytes = x.text, .size = x.n, .source = "example", .published = "2024-06-12"}, &d, &error) != ATT_OK) {
+            cli_print_error(&error);
+            continue;
+        }
+        char want_type[40], want_status[40];
+        att_str s = att_row_cell(r, status);
+        snprintf(want_type, sizeof want_type, ATT_STR_FMT, ATT_STR_ARG(att_row_cell(r, type)));
+        snprintf(want_status, sizeof want_status, ATT_STR_FMT, ATT_STR_ARG(s.n ? s : ATT_STR("occurred")));
+        if (type >= 0)
+            judge_event(f, d, r, &x, want_type, want_status, t);
+        else if (!att_str_is(s, "keep"))
+            judge_status(f, d, r, &x, want_status, t);
+        else
+            t->rows--;
+        att_doc_free(d);
+    }
+}
+
+static int check_all(cli *c, const att_engine *e)
+{
+    static const char *const tables[] = {"events/verbs", "events/nouns", "events/light", "status"};
+    cli_out out;
+    if (!cli_out_open(&out, c->output))
+        return EXIT_SOME_FAILED;
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        tally t = {0};
+        check_table(out.f, e, tables[i], &t);
+        fprintf(out.f, "%s: %d of %d examples right (type wrong %d, actor or recipient %d, status %d)\n", tables[i], t.right, t.rows, t.type_wrong,
+                t.roles_wrong, t.status_wrong);
+        wrong += t.rows - t.right;
+    }
+    return !cli_out_close(&out, true) || wrong ? EXIT_SOME_FAILED : EXIT_DONE;
+}
+
+/* ---- why ------------------------------------------------------------------------------------------------------------------------------- */
+
+static bool word_in(att_str cell, att_str word)
+{
+    att_str piece;
+    while (cell.p && att_str_split(&cell, '|', &piece))
+        if (att_str_same(att_str_trim(piece), word))
+            return true;
+    return false;
+}
+
+/* Rows with a spell ("from", "to") count only on the day asked for. */
+static bool holds_on(const att_table *t, const att_row *r, const char *on)
+{
+    att_str from = att_row_cell(r, att_table_column(t, "from")), to = att_row_cell(r, att_table_column(t, "to")), day = att_str_of(on);
+    return !on || ((!from.n || att_str_cmp(from, day) <= 0) && (!to.n || att_str_cmp(to, day) >= 0));
+}
+
+static int show_table(FILE *f, const att_table *t, att_str word, const char *on)
+{
+    int shown = 0;
+    for (uint32_t i = 0; i < t->rows; i++) {
+        bool hit = false;
+        for (uint32_t k = 0; k < t->columns && !hit; k++)
+            hit = !att_str_is(t->column[k], "example") && word_in(t->row[i].cell[k], word);
+        if (!hit || !holds_on(t, &t->row[i], on))
+            continue;
+        fprintf(f, "lex/%s:%u", t->row[i].file, t->row[i].line);
+        for (uint32_t k = 0; k < t->columns; k++)
+            if (t->row[i].cell[k].n)
+                fprintf(f, "  " ATT_STR_FMT "=" ATT_STR_FMT, ATT_STR_ARG(t->column[k]), ATT_STR_ARG(t->row[i].cell[k]));
+        fputc('\n', f);
+        shown++;
+    }
+    return shown;
+}
+
+static int why(cli *c, const att_engine *e, const char *word)
+{
+    cli_out out;
+    if (!cli_out_open(&out, c->output))
+        return EXIT_SOME_FAILED;
+    int shown = 0;
+    const att_table *t;
+    for (uint32_t i = 0; (t = att_lexicon_at(e->lexicon, i)); i++)
+        shown += show_table(out.f, t, att_str_of(word), c->on);
+    if (!shown)
+        cli_complain("no row has \"%s\"%s%s", word, c->on ? " on " : "", c->on ? c->on : "");
+    return cli_out_close(&out, true) && shown ? EXIT_DONE : EXIT_SOME_FAILED;
+}
+
+int cli_lex(cli *c)
+{
+    bool check = c->paths == 1 && strcmp(c->path[0], "check") == 0, asks = c->paths == 2 && strcmp(c->path[0], "why") == 0;
+    if (!check && !asks)
+        return cli_usage("lex wants \"check\" or \"why WORD\"");
+    att_engine *e = cli_engine(c);
+    if (!e)
+        return EXIT_NO_TOOLS;
+    int s = check ? check_all(c, e) : why(c, e, c->path[1]);
+    att_engine_close(e);
+    return s;
+}
