@@ -1,0 +1,330 @@
+/* write/brief_text.c: a brief for a terminal: plain words first, readable in black and white; every line points to a numbered sentence
+ * at the end.  Widths are counted in columns (utf8proc). */
+#include <utf8proc.h>
+
+#include "brief/brief.h"
+
+enum { SOURCES = 400, INDENT = 2, QUOTE_LIMIT = 600 };
+
+typedef struct {
+    att_buf out;
+    const att_brief *b;
+    uint32_t width;
+    bool colour;
+    struct {
+        uint32_t report, sentence;
+    } source[SOURCES];
+    uint32_t n;
+} page;
+
+/* ---- laying out ----------------------------------------------------------------------------------------------------------------- */
+
+static uint32_t columns(att_str s)
+{
+    uint32_t w = 0;
+    for (size_t at = 0, n; at < s.n; at += n) {
+        int k = utf8proc_charwidth((utf8proc_int32_t)att_utf8_at(s, at, &n));
+        w += k > 0 ? (uint32_t)k : 0;
+    }
+    return w;
+}
+
+static void pad(page *p, uint32_t n)
+{
+    while (n--)
+        att_buf_char(&p->out, ' ');
+}
+
+static void style(page *p, const char *code)
+{
+    if (p->colour)
+        att_buf_format(&p->out, "\033[%sm", code);
+}
+
+/* Control characters of a report must not reach a terminal. */
+static void put(page *p, att_str s)
+{
+    for (size_t at = 0, n; at < s.n; at += n) {
+        uint32_t c = att_utf8_at(s, at, &n);
+        bool control = c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || (c == 0xFFFD && n == 1);
+        att_buf_add(&p->out, control ? ATT_STR(" ") : att_str_sub(s, at, n));
+    }
+}
+
+/* Words of `s` from column `at`, broken before the width, further lines indented. */
+static void wrap(page *p, att_str s, uint32_t at, uint32_t indent)
+{
+    bool first = true;
+    for (size_t i = 0; i < s.n;) {
+        size_t end = i;
+        while (end < s.n && !att_is_blank((unsigned char)s.p[end]))
+            end++;
+        att_str word = att_str_sub(s, i, end - i);
+        uint32_t w = columns(word);
+        if (word.n && !first && at + 1 + w > p->width) {
+            att_buf_char(&p->out, '\n');
+            pad(p, indent);
+            at = indent;
+        } else if (word.n && !first) {
+            att_buf_char(&p->out, ' ');
+            at++;
+        }
+        put(p, word);
+        at += w;
+        first = first && !word.n;
+        i = end;
+        while (i < s.n && att_is_blank((unsigned char)s.p[i]))
+            i++;
+    }
+    att_buf_char(&p->out, '\n');
+}
+
+static void title(page *p, const char *words)
+{
+    att_buf_char(&p->out, '\n');
+    style(p, "1");
+    att_buf_add(&p->out, att_str_of(words));
+    style(p, "0");
+    att_buf_char(&p->out, '\n');
+}
+
+/* ---- numbers for evidence --------------------------------------------------------------------------------------------------------- */
+
+static uint32_t number_of(page *p, const att_evidence *e)
+{
+    for (uint32_t i = 0; i < p->n; i++)
+        if (p->source[i].report == e->report && p->source[i].sentence == e->sentence)
+            return i + 1;
+    if (p->n == SOURCES)
+        return 0;
+    p->source[p->n].report = e->report;
+    p->source[p->n].sentence = e->sentence;
+    return ++p->n;
+}
+
+static att_str refs(page *p, const att_evidences *v)
+{
+    att_buf b = {.arena = p->out.arena};
+    uint32_t shown = 0, last = 0;
+    for (uint32_t i = 0; i < v->n && shown < 4; i++) {
+        uint32_t k = number_of(p, &v->p[i]);
+        if (!k || k == last)
+            continue;
+        att_buf_format(&b, " [%u]", k);
+        last = k;
+        shown++;
+    }
+    return b.p ? att_buf_str(&b) : ATT_STR("");
+}
+
+/* ---- days ---------------------------------------------------------------------------------------------------------------------------- */
+
+static att_str day_words(att_arena *a, att_day day)
+{
+    static const char *const weekday[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+    static const char *const month[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+    int y, m, d;
+    att_day_parts(day, &y, &m, &d);
+    return att_format(a, "%s %d %s %d", weekday[att_day_weekday(day)], d, month[m - 1], y);
+}
+
+static att_str when(page *p, att_day from, att_day to, att_str date)
+{
+    if (from == ATT_NO_DAY)
+        return ATT_STR("day not stated");
+    return from == to ? day_words(p->out.arena, from) : date.n ? date : att_format(p->out.arena, "%s to %s", att_day_iso(p->out.arena, from).p, att_day_iso(p->out.arena, to).p);
+}
+
+/* ---- parts ---------------------------------------------------------------------------------------------------------------------------- */
+
+static att_str joined_parties(page *p, const att_meeting *x)
+{
+    att_buf b = {.arena = p->out.arena};
+    for (uint32_t i = 0; i < x->parties.n; i++) {
+        if (i)
+            att_buf_add(&b, ATT_STR(" \xE2\x80\x93 "));
+        att_buf_add(&b, x->parties.p[i].name);
+    }
+    return b.p ? att_buf_str(&b) : ATT_STR("");
+}
+
+static void put_head(page *p, const att_meeting *x)
+{
+    att_arena *a = p->out.arena;
+    att_str what = att_str_copy(a, x->what);
+    if (what.n && att_is_lower(what.p[0]))
+        ((char *)what.p)[0] = (char)(what.p[0] - 32);
+    style(p, "1");
+    wrap(p, att_format(a, ATT_STR_FMT ": " ATT_STR_FMT, ATT_STR_ARG(what), ATT_STR_ARG(joined_parties(p, x))), 0, INDENT);
+    style(p, "0");
+    att_str day = when(p, x->from, x->to, x->date);
+    wrap(p, att_format(a, "When    " ATT_STR_FMT "%s" ATT_STR_FMT, ATT_STR_ARG(day), x->clock.n ? ", " : "", ATT_STR_ARG(x->clock)), 0, 8);
+    wrap(p, att_format(a, "Where   " ATT_STR_FMT "%s%s%s", ATT_STR_ARG(x->place.n ? x->place : ATT_STR("place not stated")), x->country[0] ? " (" : "", x->country,
+                       x->country[0] ? ")" : ""),
+         0, 8);
+    wrap(p, att_format(a, "Status  %s" ATT_STR_FMT, att_event_status_name(x->status), ATT_STR_ARG(refs(p, &x->evidence))), 0, 8);
+}
+
+static void put_parties(page *p, const att_meeting *x)
+{
+    title(p, "Parties");
+    for (uint32_t i = 0; i < x->parties.n; i++) {
+        const att_party *q = &x->parties.p[i];
+        att_buf b = {.arena = p->out.arena};
+        att_buf_format(&b, ATT_STR_FMT " (" ATT_STR_FMT ")", ATT_STR_ARG(q->name), ATT_STR_ARG(q->role));
+        for (uint32_t k = 0; k < q->delegation.n; k++) {
+            att_buf_format(&b, "%s " ATT_STR_FMT ", " ATT_STR_FMT, k ? ";" : ":", ATT_STR_ARG(q->delegation.p[k].name), ATT_STR_ARG(q->delegation.p[k].office));
+            att_buf_add(&b, refs(p, &q->delegation.p[k].evidence));
+        }
+        pad(p, INDENT);
+        wrap(p, att_buf_str(&b), INDENT, 2 * INDENT);
+    }
+}
+
+static void put_agenda(page *p, const att_meeting *x)
+{
+    title(p, "Agenda");
+    if (!x->agenda.n)
+        att_buf_add(&p->out, ATT_STR("  not stated\n"));
+    for (uint32_t i = 0; i < x->agenda.n; i++) {
+        att_buf_add(&p->out, ATT_STR("  - "));
+        wrap(p, att_format(p->out.arena, ATT_STR_FMT ATT_STR_FMT, ATT_STR_ARG(x->agenda.p[i].text), ATT_STR_ARG(refs(p, &x->agenda.p[i].evidence))), 4, 4);
+    }
+}
+
+static void put_entries(page *p, const char *heading, const void *list, uint32_t n)
+{
+    const att_entry *entry = list;
+    if (!n)
+        return;
+    title(p, heading);
+    for (uint32_t i = 0; i < n; i++) {
+        const att_entry *e = &entry[i];
+        att_buf b = {.arena = p->out.arena};
+        att_buf_format(&b, "%-10.*s  ", ATT_STR_ARG(e->date.n ? e->date : ATT_STR("-")));
+        att_buf_format(&b, ATT_STR_FMT ": " ATT_STR_FMT " (%s, %s", ATT_STR_ARG(e->actors.n ? e->actors : ATT_STR("?")), ATT_STR_ARG(e->what),
+                       att_event_type_name(e->type), att_event_status_name(e->status));
+        if (e->by.n)
+            att_buf_format(&b, ", says " ATT_STR_FMT, ATT_STR_ARG(e->by));
+        att_buf_char(&b, ')');
+        att_buf_add(&b, refs(p, &e->evidence));
+        pad(p, INDENT);
+        wrap(p, att_buf_str(&b), INDENT, 14);
+    }
+}
+
+static void put_stands(page *p, const att_meeting *x)
+{
+    title(p, "Who wants what");
+    if (!x->positions.n)
+        att_buf_add(&p->out, ATT_STR("  no statement found\n"));
+    att_str before = {0};
+    for (uint32_t done = 0, i = 0; done < x->positions.n && i < x->positions.n; i++) {
+        /* grouped by actor, in order of first mention */
+        const att_stand *s = &x->positions.p[i];
+        bool seen = false;
+        for (uint32_t k = 0; k < i && !seen; k++)
+            seen = att_str_eq(x->positions.p[k].actor, s->actor);
+        if (seen)
+            continue;
+        before = s->actor;
+        pad(p, INDENT);
+        wrap(p, before, INDENT, INDENT);
+        for (uint32_t k = i; k < x->positions.n; k++) {
+            const att_stand *q = &x->positions.p[k];
+            if (!att_str_eq(q->actor, before))
+                continue;
+            att_buf b = {.arena = p->out.arena};
+            att_buf_format(&b, "%s " ATT_STR_FMT, att_stance_name(q->stance), ATT_STR_ARG(q->issue));
+            if (q->toward.n)
+                att_buf_format(&b, " (toward " ATT_STR_FMT ")", ATT_STR_ARG(q->toward));
+            att_buf_format(&b, ", %s", att_event_status_name(q->status));
+            if (q->said_by.n)
+                att_buf_format(&b, ", says " ATT_STR_FMT, ATT_STR_ARG(q->said_by));
+            att_buf_add(&b, refs(p, &q->evidence));
+            pad(p, 2 * INDENT);
+            wrap(p, att_buf_str(&b), 2 * INDENT, 3 * INDENT);
+            done++;
+        }
+    }
+}
+
+static void put_said(page *p, const att_meeting *x)
+{
+    if (!x->statements.n)
+        return;
+    title(p, "Who said what");
+    for (uint32_t i = 0; i < x->statements.n; i++) {
+        const att_said *s = &x->statements.p[i];
+        bool direct = s->kind == ATT_DIRECT;
+        att_str quote = s->quote.n > QUOTE_LIMIT ? att_str_sub(s->quote, 0, QUOTE_LIMIT) : s->quote;
+        pad(p, INDENT);
+        wrap(p, att_format(p->out.arena, ATT_STR_FMT ": %s" "%.*s" "%s" ATT_STR_FMT, ATT_STR_ARG(s->speaker), direct ? "\"" : "", (int)quote.n, quote.p, direct ? "\"" : "",
+                           ATT_STR_ARG(refs(p, &s->evidence))),
+             INDENT, 2 * INDENT);
+    }
+}
+
+static void put_sources(page *p)
+{
+    title(p, "Sources");
+    for (uint32_t i = 0; i < p->n; i++) {
+        att_evidence e = {.report = p->source[i].report, .sentence = p->source[i].sentence};
+        const att_doc *d = p->b->reports.p[e.report].doc;
+        att_str s = att_brief_sentence(p->b, &e);
+        style(p, "2");
+        wrap(p, att_format(p->out.arena, "[%u] %.*s: %.*s", i + 1, ATT_STR_ARG(d->source), (int)s.n, s.p), 0, 4);
+        style(p, "0");
+    }
+}
+
+static void put_meeting(page *p, const att_meeting *x)
+{
+    put_head(p, x);
+    put_parties(p, x);
+    put_agenda(p, x);
+    put_entries(p, "Fixed", x->fixed.p, x->fixed.n);
+    put_entries(p, "Announced by one side", x->announced.p, x->announced.n);
+    put_entries(p, "Expected", x->expected.p, x->expected.n);
+    put_entries(p, "Denied", x->denied.p, x->denied.n);
+    put_stands(p, x);
+    put_said(p, x);
+    put_entries(p, "Timeline", x->timeline.p, x->timeline.n);
+}
+
+static void put_other(page *p, const att_meeting *x)
+{
+    if (!x->positions.n && !x->statements.n && !x->timeline.n)
+        return;
+    title(p, "Besides");
+    put_entries(p, "Timeline", x->timeline.p, x->timeline.n);
+    if (x->positions.n)
+        put_stands(p, x);
+    put_said(p, x);
+}
+
+att_str att_write_brief_text(att_arena *arena, const att_brief *b, uint32_t width, bool colour)
+{
+    page *p = ATT_NEW(arena, page);
+    p->out.arena = arena;
+    p->b = b;
+    p->width = width < 40 ? 40 : width;
+    p->colour = colour;
+    for (uint32_t i = 0; i < b->meetings.n; i++) {
+        if (i)
+            att_buf_add(&p->out, ATT_STR("\n\n"));
+        put_meeting(p, &b->meetings.p[i]);
+    }
+    if (!b->meetings.n)
+        att_buf_add(&p->out, ATT_STR("No meeting found.\n"));
+    put_other(p, &b->other);
+    put_sources(p);
+    uint32_t copies = 0;
+    for (uint32_t i = 0; i < b->reports.n; i++)
+        copies += b->reports.p[i].copy_of != ATT_NONE;
+    att_buf_format(&p->out, "\n%u report%s read", b->reports.n, b->reports.n == 1 ? "" : "s");
+    if (copies)
+        att_buf_format(&p->out, ", %u of them cop%s of another", copies, copies == 1 ? "y" : "ies");
+    att_buf_format(&p->out, "; " ATT_STR_FMT "\n", ATT_STR_ARG(b->made_by));
+    return att_buf_str(&p->out);
+}
