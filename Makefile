@@ -1,0 +1,56 @@
+# The front door; CMake does the work in build/.  `make demo` and `make test` do all the set-up a fresh Debian 12 needs.
+BUILD ?= build
+CMAKE ?= $(shell test -x /usr/bin/cmake && echo /usr/bin/cmake || echo cmake)
+CMAKE_FLAGS ?=
+TESTDATA := $(if $(ATTACHE_TESTDATA),$(ATTACHE_TESTDATA),../shared)
+
+.PHONY: all setup demo test asan fuzz bench score clean install format lint
+
+all: $(BUILD)/Makefile
+	@$(CMAKE) --build $(BUILD) -j$$(nproc) --target program
+
+$(BUILD)/Makefile: CMakeLists.txt
+	@$(CMAKE) -S . -B $(BUILD) $(CMAKE_FLAGS) > $(BUILD).log 2>&1 && mv $(BUILD).log $(BUILD)/configure.log || { cat $(BUILD).log; exit 1; }
+
+setup:
+	@tools/setup build
+
+demo: setup
+	@$(MAKE) --no-print-directory all
+	@printf '\n$$ attache brief examples/preview.txt\n\n'
+	@$(BUILD)/attache brief --published 2025-06-11 examples/preview.txt
+	@printf '\n$$ attache read examples/preview.txt\n\n'
+	@$(BUILD)/attache read --published 2025-06-11 examples/preview.txt
+
+test:
+	@tools/setup test
+	@tools/test
+
+asan:
+	@$(CMAKE) -S . -B build-asan -DCMAKE_BUILD_TYPE=Debug -DATTACHE_SANITIZE=ON
+	@$(CMAKE) --build build-asan -j$$(nproc) --target program unit fuzzers
+	@cd build-asan && ctest --output-on-failure -j$$(nproc)
+
+# One minute a target; needs clang.
+fuzz:
+	@$(CMAKE) -S . -B build-fuzz -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=Debug -DATTACHE_FUZZ=ON -DATTACHE_SANITIZE=ON
+	@$(CMAKE) --build build-fuzz -j$$(nproc) --target fuzzers
+	@for t in test/fuzz/fuzz_*.c; do n=$$(basename $$t .c); mkdir -p build-fuzz/corpus/$$n; \
+	  build-fuzz/$$n -max_total_time=60 -rss_limit_mb=2048 -timeout=10 build-fuzz/corpus/$$n test/fuzz/corpus/$${n#fuzz_} || exit 1; done
+
+score: all
+	@tools/score $(BUILD)/attache $(TESTDATA)
+
+bench: all
+	@$(CMAKE) --build $(BUILD) -j$$(nproc) --target benches
+	@tools/bench $(BUILD) $(TESTDATA)
+
+install: all
+	@$(CMAKE) --build $(BUILD) -j$$(nproc)
+	@$(CMAKE) --install $(BUILD)
+
+format:
+	@clang-format -i $$(git ls-files '*.c' '*.h')
+
+clean:
+	@rm -rf build build-asan build-fuzz build-test
