@@ -1,0 +1,56 @@
+/* model/kernels_amx.c: AMX tiles: 32 rows x 32 columns in four tiles, over the same panels (a tile row is 64 bytes, 128 apart).  The rest is
+ * AVX-512.  GCC 12 takes only 8 bytes of the configuration as input of _tile_loadconfig: without the barrier its stores vanish. */
+#ifdef __x86_64__
+#define LEVEL amx
+#define ROW_BLOCK 128
+#define BEGIN tiles_open();
+#define END _tile_release();
+#include <immintrin.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+static inline void tiles_open(void)
+{
+    struct {
+        uint8_t palette, start, reserved[14];
+        uint16_t bytes[16];
+        uint8_t rows[16];
+    } c;
+    _Static_assert(sizeof c == 64, "the configuration has 64 bytes");
+    memset(&c, 0, sizeof c);
+    c.palette = 1;
+    for (int i = 0; i < 8; i++) {
+        c.bytes[i] = 64;
+        c.rows[i] = 16;
+    }
+    __asm__ volatile("" ::"r"(&c) : "memory");
+    _tile_loadconfig(&c);
+}
+
+/* Rows of the activations are filled up to a multiple of 32, so that whole tiles may be read. */
+static inline uint32_t dot(const uint8_t *a, uint32_t k, uint32_t rows, const int8_t *w, int32_t *acc)
+{
+    _tile_zero(0);
+    _tile_zero(1);
+    _tile_zero(2);
+    _tile_zero(3);
+    for (uint32_t j = 0; j < k; j += 64) {
+        _tile_loadd(4, a + j, k);
+        _tile_loadd(5, a + (size_t)16 * k + j, k);
+        _tile_loadd(6, w + (size_t)j * 32, 128);
+        _tile_loadd(7, w + (size_t)j * 32 + 64, 128);
+        _tile_dpbusd(0, 4, 6);
+        _tile_dpbusd(1, 4, 7);
+        _tile_dpbusd(2, 5, 6);
+        _tile_dpbusd(3, 5, 7);
+    }
+    _tile_stored(0, acc, 128);
+    _tile_stored(1, acc + 16, 128);
+    _tile_stored(2, acc + 512, 128);
+    _tile_stored(3, acc + 528, 128);
+    return rows < 32 ? rows : 32;
+}
+#define DOT dot
+#include "model/kernels.inc"
+#endif

@@ -1,0 +1,21 @@
+/* model/kernels_scalar.c: the reference, in plain C: right on every machine, arm64 included. */
+#define LEVEL scalar
+#define ROW_BLOCK 64
+#define BEGIN
+#define END
+#include <stddef.h>
+#include <stdint.h>
+
+static inline uint32_t dot(const uint8_t *a, uint32_t k, uint32_t rows, const int8_t *w, int32_t *acc)
+{
+    (void)rows;
+    for (int c = 0; c < 32; c++)
+        acc[c] = 0;
+    for (uint32_t i = 0; i < k; i += 4)
+        for (int c = 0; c < 32; c++)
+            for (int j = 0; j < 4; j++)
+                acc[c] += (int32_t)a[i + (uint32_t)j] * w[(size_t)(i / 4) * 128 + (size_t)(4 * c + j)];
+    return 1;
+}
+#define DOT dot
+#include "model/kernels.inc"

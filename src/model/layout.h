@@ -1,0 +1,51 @@
+/* model/layout.h: an open model, for the files of this room. */
+#ifndef ATT_LAYOUT_H
+#define ATT_LAYOUT_H
+
+#include "model/kernels.h"
+#include "model/model.h"
+
+enum { WIDTH = ATT_MODEL_WIDTH, LAYERS = 6, PLACES = 512, SHAPES = 12, ARC = 256, REL = 96, NAMES_LIMIT = 32 };
+enum { KIND_S8 = 1, KIND_F32 = 2, KIND_S32 = 3, KIND_U8 = 4 };
+
+typedef struct {
+    const char *name;
+    uint32_t kind, shape[4];
+    const uint8_t *data;
+    uint64_t length;
+    const uint8_t *sum;
+} section;
+
+typedef struct {
+    att_linear qkv, out, up, down;
+    const float *norm1, *norm2; /* [2][WIDTH]: gain, bias */
+} layer;
+
+struct att_model {
+    att_arena arena;
+    const char *path;
+    const uint8_t *bytes;
+    size_t size;
+    uint32_t sections;
+    att_str hash;
+    const att_kernels *kernels;
+
+    att_str *pieces; /* [n_pieces] */
+    uint32_t n_pieces, cls, sep, unknown;
+    att_map vocabulary;
+
+    att_str *labels[ATT_HEADS];
+    uint32_t n_labels[ATT_HEADS], tag_at[ATT_HEAD_DEPREL], tags_n, name2_of[NAMES_LIMIT];
+
+    const int8_t *word;      /* [n_pieces][WIDTH] */
+    const float *word_scale; /* [n_pieces] */
+    const float *place;      /* [PLACES][WIDTH] */
+    const float *shape;      /* [SHAPES][WIDTH] */
+    const float *norm;       /* [2][WIDTH] */
+    layer layer[LAYERS];
+    att_linear tags, to_dep, to_head, arc, rel;
+    const float *root;       /* [WIDTH] */
+    const float *name_weights;
+};
+
+#endif

@@ -1,0 +1,62 @@
+/* model/model.h: the trained model: its file (docs/model-format.md), wordpieces, and the scores of its heads for sentences cut into words.
+ * Numbers, no language: what the scores mean is for syntax/.  The model is read-only after opening and shared by all threads.
+ * Results are the same bits on every CPU and in every batch. */
+#ifndef ATT_MODEL_H
+#define ATT_MODEL_H
+
+#include "base/base.h"
+
+typedef struct att_model att_model;
+
+enum {
+    ATT_MODEL_WIDTH = 384,      /* of a word's vector */
+    ATT_MODEL_PIECES = 510,     /* most pieces of one sentence, besides the two marks around it */
+    ATT_MODEL_WORD_PIECES = 12, /* most pieces of one word; the rest of a longer word is dropped */
+    ATT_MODEL_BATCH = 512       /* positions encoded at once */
+};
+
+typedef enum { ATT_HEAD_UPOS, ATT_HEAD_XPOS, ATT_HEAD_FEATS, ATT_HEAD_LEMMA, ATT_HEAD_NAME, ATT_HEAD_NAME2, ATT_HEAD_DEPREL, ATT_HEADS } att_head;
+
+/* Opens and checks header, table and sizes of the file; ATT_BAD_MODEL says what is wrong.  ATTACHE_CPU in the environment forces a kernel level. */
+att_status att_model_open(const char *path, att_model **out, att_error *);
+void att_model_close(att_model *);
+/* Recomputes every checksum.  ATT_BAD_MODEL names the section that differs. */
+att_status att_model_check(const att_model *, att_error *);
+att_str att_model_hash(const att_model *);    /* 32 hex digits of the whole file, as its header states it */
+att_str att_model_text(const att_model *, const char *section); /* "licence", "scores" */
+uint32_t att_model_labels(const att_model *, att_head);
+att_str att_model_label(const att_model *, att_head, uint32_t i);
+const char *att_model_cpu(const att_model *); /* the kernel level in use: scalar avx2 avxvnni avx512vnni amx */
+size_t att_model_size(const att_model *);
+
+/* The wordpieces of one word (BERT, uncased: lower case, accents stripped, punctuation apart, greedy longest match); at most
+ * ATT_MODEL_WORD_PIECES of them, at least one.  Thread-safe. */
+uint32_t att_model_pieces(const att_model *, att_str word, uint32_t out[ATT_MODEL_WORD_PIECES]);
+/* The number of a word's shape: aa Aa AA 9 ... as in train/network.py. */
+uint32_t att_model_shape(att_str word);
+
+/* A sentence in, its scores out.  All arrays are the arena's. */
+typedef struct {
+    const att_str *word; /* [n] */
+    uint32_t n;
+} att_words;
+
+typedef struct {
+    uint32_t n;             /* words scored: fewer than asked when the sentence has more than ATT_MODEL_PIECES pieces */
+    const float *vector;    /* [n][ATT_MODEL_WIDTH] the encoder's words */
+    const float *tag[ATT_HEAD_DEPREL]; /* by att_head: [n][labels]; rows lie tag_stride apart */
+    uint32_t tag_stride;
+    const float *arc;       /* [n][1 + n]: how well word i hangs on head j (0 is the root, j the word j - 1) */
+    const float *rel_head;  /* [1 + n][96] label space of heads; rows lie rel_stride apart */
+    const float *rel_dep;   /* [n][labels * 97]: label space of dependents times the label tensor */
+    uint32_t rel_stride, rel_dep_stride;
+} att_scores;
+
+/* Scores of `n` sentences; out[n].  Batches them as it likes: the result does not depend on it. */
+void att_model_run(const att_model *, att_arena *, const att_words *sentence, uint32_t n, att_scores *out);
+/* Label scores of word `dep` hanging on head `head` (0 is the root): out[att_model_labels(ATT_HEAD_DEPREL)]. */
+void att_model_deprel(const att_model *, const att_scores *, uint32_t dep, uint32_t head, float *out);
+/* Log-probabilities of the name labels (of ATT_HEAD_NAME) of word `i`, both heads weighed as the file says. */
+void att_model_names(const att_model *, const att_scores *, uint32_t i, float *out);
+
+#endif
