@@ -154,9 +154,10 @@ def main():
     p.add_argument("--data", required=True)
     p.add_argument("--out", default="en.pt")
     p.add_argument("--epochs", type=int, default=10)
+    p.add_argument("--seed", type=int, default=1)
     p.add_argument("--limit", type=int, default=0, help="so many sentences only, to try the script")
     o = p.parse_args()
-    torch.manual_seed(1), random.seed(1), torch.set_num_threads(2)
+    torch.manual_seed(o.seed), random.seed(o.seed), torch.set_num_threads(2)
     labels, pieces = Labels(), Pieces()
     examples, sets = corpora.train(o.data), corpora.dev(o.data)
     if o.limit:
