@@ -1,4 +1,6 @@
-/* text/words.c: cuts text into words. */
+/* text/words.c: cuts text into words, in one pass.
+ * The rules are those that the treebanks EWT and GUM follow (tools/score_conllu.py measures them); where the two differ, the one that keeps
+ * a name in one piece is taken: "in the U.S." ends with the word "U.S.". */
 #include <utf8proc.h>
 
 #include "text/lists.h"
@@ -10,42 +12,82 @@ typedef struct {
     att_arena *arena;
     att_str s;
     spans out;
+    size_t chunk_end; /* of the stretch without blanks that was last looked at */
+    bool chunk_web;   /* it holds the sign of a mail or web address */
 } cutter;
 
-static bool is_mark(uint32_t c)
-{
-    if (c < 0x300)
-        return false;
-    utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)c);
-    return k == UTF8PROC_CATEGORY_MN || k == UTF8PROC_CATEGORY_MC;
-}
-
-static bool is_digit(uint32_t c) { return c < 0x80 && att_is_digit((int)c); }
-static bool is_number(uint32_t c) { return is_digit(c) || (c > 0x7F && utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_ND); }
-static bool in_word(uint32_t c) { return att_utf8_is_letter(c) || is_number(c) || is_mark(c) || c == '_'; }
+/* ---- characters ---------------------------------------------------------------------------------------------------------------------- */
 
 static bool is_space(uint32_t c)
 {
-    return c < 0x80 ? att_is_blank((int)c) || c < 0x20 : c == 0xA0 || c == 0x200B || c == 0xFEFF || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000 || c == 0x2028 || c == 0x2029;
+    if (c < 0x80)
+        return c <= ' ' || c == 0x7F;
+    return c == 0x85 || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
-static uint32_t at(const cutter *c, size_t i, size_t *n)
+/* What never begins a word of its own: accents that combine, joiners, the soft hyphen. */
+static bool sticks(uint32_t c)
 {
-    if (i >= c->s.n) {
-        *n = 0;
-        return 0;
-    }
-    return att_utf8_at(c->s, i, n);
+    if (c < 0x300)
+        return c == 0xAD;
+    if (c == 0x200C || c == 0x200D || c == 0x2060)
+        return true;
+    utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)c);
+    return k == UTF8PROC_CATEGORY_MN || k == UTF8PROC_CATEGORY_MC || k == UTF8PROC_CATEGORY_ME;
 }
+
+static bool in_word(uint32_t c)
+{
+    if (c < 0x80)
+        return att_is_alpha((int)c) || att_is_digit((int)c) || c == '_';
+    return att_utf8_is_letter(c) || sticks(c) || utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_ND;
+}
+
+static char byte(const cutter *c, size_t i) { return i < c->s.n ? c->s.p[i] : 0; }
+static bool digit_at(const cutter *c, size_t i) { return att_is_digit((unsigned char)byte(c, i)); }
+static bool alpha_at(const cutter *c, size_t i) { return att_is_alpha((unsigned char)byte(c, i)); }
+static bool upper_at(const cutter *c, size_t i) { return att_is_upper((unsigned char)byte(c, i)); }
 
 static bool word_at(const cutter *c, size_t i)
 {
     size_t n;
-    uint32_t x = at(c, i, &n);
-    return n && in_word(x);
+    return i < c->s.n && in_word(att_utf8_at(c->s, i, &n));
 }
 
-static bool digit_at(const cutter *c, size_t i) { return i < c->s.n && att_is_digit(c->s.p[i]); }
+static bool space_at(const cutter *c, size_t i) /* the end of the text counts */
+{
+    size_t n;
+    return i >= c->s.n || is_space(att_utf8_at(c->s, i, &n));
+}
+
+static att_str part(const cutter *c, size_t from, size_t to) { return att_str_sub(c->s, from, to - from); }
+
+static size_t run_end(const cutter *c, size_t i)
+{
+    while (i < c->s.n) {
+        size_t n = 1;
+        unsigned char b = (unsigned char)c->s.p[i];
+        if (!in_word(b < 0x80 ? b : att_utf8_at(c->s, i, &n)))
+            return i;
+        i += n;
+    }
+    return i;
+}
+
+static size_t digits_end(const cutter *c, size_t i)
+{
+    while (digit_at(c, i))
+        i++;
+    return i;
+}
+
+/* An apostrophe, typewriter's or printer's: its length, or 0. */
+static size_t apostrophe(const cutter *c, size_t i)
+{
+    if (byte(c, i) == '\'')
+        return 1;
+    return i + 2 < c->s.n && memcmp(c->s.p + i, "\xE2\x80\x99", 3) == 0 ? 3 : 0;
+}
 
 static void add(cutter *c, size_t from, size_t to)
 {
@@ -53,69 +95,136 @@ static void add(cutter *c, size_t from, size_t to)
         *ATT_PUSH(c->arena, &c->out) = (att_span){(uint32_t)from, (uint32_t)(to - from)};
 }
 
-static size_t run_end(const cutter *c, size_t i)
+/* ---- addresses ----------------------------------------------------------------------------------------------------------------------- */
+
+/* Looks once at each stretch without blanks, so that no rule below has to look far ahead. */
+static void look_at_chunk(cutter *c, size_t i)
 {
-    size_t n;
-    for (uint32_t x = at(c, i, &n); n && in_word(x); x = at(c, i, &n))
-        i += n;
-    return i;
+    size_t end = i, n = 1;
+    c->chunk_web = false;
+    for (; end < c->s.n; end += n) {
+        unsigned char b = (unsigned char)c->s.p[end];
+        n = 1;
+        if (is_space(b < 0x80 ? b : att_utf8_at(c->s, end, &n)))
+            break;
+        c->chunk_web = c->chunk_web || b == '@' || (b == ':' && byte(c, end + 1) == '/') || (b == 'w' && byte(c, end + 1) == 'w');
+    }
+    c->chunk_end = end;
 }
 
-static size_t blank_end(const cutter *c, size_t i)
+static size_t without_closing_signs(const cutter *c, size_t from, size_t end)
 {
-    size_t n;
-    for (uint32_t x = at(c, i, &n); n && !is_space(x); x = at(c, i, &n))
-        i += n;
-    return i;
-}
-
-/* A web address or mail address that starts at i: its end without trailing punctuation, or i. */
-static size_t address_end(const cutter *c, size_t i)
-{
-    size_t end = blank_end(c, i);
-    att_str w = att_str_sub(c->s, i, end - i);
-    bool web = att_str_starts(w, "http://") || att_str_starts(w, "https://") || att_str_starts(w, "www.");
-    const char *sign = w.n ? memchr(w.p, '@', w.n) : NULL;
-    bool mail = sign && sign > w.p && memchr(sign, '.', (size_t)(w.p + w.n - sign)) && att_is_alpha(sign[1]);
-    if (!web && !mail)
-        return i;
-    while (end > i && strchr(".,;:!?)]}'\">", c->s.p[end - 1]))
-        end--;
+    while (end > from) {
+        if (strchr(".,;:!?)]}'\">*", c->s.p[end - 1]))
+            end--;
+        else if (end - from > 3 && memcmp(c->s.p + end - 3, "\xE2\x80", 2) == 0 && strchr("\x99\x9D", c->s.p[end - 1]))
+            end -= 3;
+        else
+            break;
+    }
     return end;
 }
 
-/* "U.S.", "p.m.", "e.g.": single letters, each with its full stop; the end, or i. */
-static size_t acronym_end(const cutter *c, size_t i)
+static bool label_byte(char b) { return att_is_alpha((unsigned char)b) || att_is_digit((unsigned char)b) || b == '-' || b == '_'; }
+
+/* "news.example.co.uk": the end of labels joined by full stops; *count of them, *last is where the last begins. */
+static size_t labels_end(const cutter *c, size_t i, size_t *count, size_t *last)
 {
-    size_t end = i, letters = 0;
-    while (end + 1 < c->s.n && att_is_alpha(c->s.p[end]) && c->s.p[end + 1] == '.') {
-        end += 2;
-        letters++;
+    enum { LONGEST = 253 };
+    size_t end = i, limit = i + LONGEST;
+    for (*count = 0; end < limit; end++) {
+        size_t from = end;
+        while (end < limit && label_byte(byte(c, end)))
+            end++;
+        if (end == from) /* the full stop before was no part of it */
+            return end - (*count > 0);
+        *last = from;
+        ++*count;
+        if (byte(c, end) != '.')
+            return end;
     }
-    if (letters >= 2 && !word_at(c, end))
-        return end;
-    if (letters >= 1 && end + 1 <= c->s.n && end < c->s.n && att_is_alpha(c->s.p[end]) && letters >= 2 && !word_at(c, end + 1)) /* "U.S" */
-        return end + 1;
     return i;
 }
 
-static att_str part(const cutter *c, size_t from, size_t to) { return att_str_sub(c->s, from, to - from); }
-
-/* Apostrophe, typewriter's or printer's: its length, or 0. */
-static size_t apostrophe(const cutter *c, size_t i)
+/* A web or mail address or the name of a site that starts at i: its end, or i. */
+static size_t address_end(cutter *c, size_t i)
 {
-    if (i < c->s.n && c->s.p[i] == '\'')
-        return 1;
-    return i + 2 < c->s.n && memcmp(c->s.p + i, "\xE2\x80\x99", 3) == 0 ? 3 : 0;
+    enum { LONGEST_USER = 64 };
+    if (i >= c->chunk_end)
+        look_at_chunk(c, i);
+    if (c->chunk_web) {
+        att_str rest = part(c, i, c->chunk_end);
+        if (att_str_starts(rest, "http://") || att_str_starts(rest, "https://") || att_str_starts(rest, "www.") || att_str_starts(rest, "mailto:"))
+            return without_closing_signs(c, i, c->chunk_end);
+        size_t at = i, count, last;
+        while (at < i + LONGEST_USER && (label_byte(byte(c, at)) || (byte(c, at) && strchr(".+%", byte(c, at)))))
+            at++;
+        if (byte(c, at) == '@') {
+            size_t end = labels_end(c, at + 1, &count, &last);
+            if (count >= 2)
+                return end;
+        }
+    }
+    size_t first = run_end(c, i), count, last = i;
+    if (byte(c, first) != '.' && byte(c, first) != '-')
+        return i;
+    size_t end = labels_end(c, i, &count, &last);
+    if (count < 2 || !att_text_domain(part(c, last, end)) || word_at(c, end))
+        return i;
+    return byte(c, end) == '/' && label_byte(byte(c, end + 1)) ? without_closing_signs(c, i, c->chunk_end) : end;
 }
 
-static bool clitic(att_str w)
+/* ---- numbers ------------------------------------------------------------------------------------------------------------------------- */
+
+/* "9/11", "02/06/2025", "2025-02-06", "713-853-3989", "646-8420": the end, or i.  "3-4" and "1969-1970" are ranges, not one number. */
+static size_t joined_number_end(const cutter *c, size_t i)
 {
-    static const char *const list[] = {"s", "re", "ve", "ll", "d", "m", "S"};
-    for (size_t k = 0; k < sizeof list / sizeof *list; k++)
-        if (att_str_same(w, att_str_of(list[k])))
-            return true;
-    return false;
+    size_t first = digits_end(c, i), end = first, parts = 1;
+    char sign = byte(c, first);
+    if (first == i || (sign != '/' && sign != '-'))
+        return i;
+    while (parts < 5 && byte(c, end) == sign && digit_at(c, end + 1)) {
+        end = digits_end(c, end + 1);
+        parts++;
+    }
+    if (parts < 2 || word_at(c, end) || ((byte(c, end) == '.' || byte(c, end) == ',') && digit_at(c, end + 1)))
+        return i;
+    bool phone = parts == 2 && first - i == 3 && end - first == 5;
+    return sign == '/' || parts > 2 || phone ? end : i;
+}
+
+/* Where the number ends and its unit begins in "5.2bn", "10.9m", "6pm"; `to` when no unit follows. */
+static size_t unit_start(const cutter *c, size_t from, size_t to)
+{
+    size_t at = to;
+    while (at > from && alpha_at(c, at - 1))
+        at--;
+    return at > from && at < to && digit_at(c, at - 1) && att_text_unit(part(c, at, to)) ? at : to;
+}
+
+/* "the 1960's", "his 60's": a decade's s is part of it. */
+static size_t decade_end(const cutter *c, size_t from, size_t end)
+{
+    size_t q = apostrophe(c, end);
+    bool round = (end - from == 2 || end - from == 4) && byte(c, end - 1) == '0' && digits_end(c, from) == end;
+    return round && q && byte(c, end + q) == 's' && !word_at(c, end + q + 1) ? end + q + 1 : end;
+}
+
+/* ---- words --------------------------------------------------------------------------------------------------------------------------- */
+
+/* "U.S.", "p.m.", "e.g.", also "U.S" and "Ph.D.": letters each with its full stop; the end, or i. */
+static size_t acronym_end(const cutter *c, size_t i)
+{
+    size_t end = i, letters = 0;
+    if (att_str_starts(att_str_from(c->s, i), "Ph.D"))
+        return byte(c, i + 4) == '.' ? i + 5 : word_at(c, i + 4) ? i : i + 4;
+    while (alpha_at(c, end) && byte(c, end + 1) == '.') {
+        end += 2;
+        letters++;
+    }
+    if (letters && alpha_at(c, end) && !word_at(c, end + 1) && byte(c, end + 1) != '\'')
+        return end + 1;
+    return letters >= 2 && !word_at(c, end) ? end : i;
 }
 
 /* A run of letters and digits with what belongs to it: apostrophes inside names, full stops and commas inside numbers, ampersands. */
@@ -123,130 +232,235 @@ static size_t core_end(const cutter *c, size_t i)
 {
     size_t end = run_end(c, i);
     for (;;) {
-        size_t q = apostrophe(c, end), n;
-        char x = end < c->s.n ? c->s.p[end] : 0;
-        if ((x == '.' || x == ',' || x == ':') && end > i && digit_at(c, end - 1) && digit_at(c, end + 1))
+        size_t q = apostrophe(c, end);
+        char x = byte(c, end);
+        if ((x == '.' || x == ',' || x == ':') && end > i && digit_at(c, end - 1) && digit_at(c, end + 1)) {
             end = run_end(c, end + 1);
-        else if (x == '&' && end > i && att_is_upper(c->s.p[end - 1]) && end + 1 < c->s.n && att_is_upper(c->s.p[end + 1]))
-            end = run_end(c, end + 1);
-        else if (q && word_at(c, end + q) && !clitic(part(c, end + q, run_end(c, end + q))) && !att_str_same(part(c, end + q, run_end(c, end + q)), ATT_STR("t")) &&
-                 att_utf8_is_letter(at(c, end + q, &n)))
-            end = run_end(c, end + q); /* O'Brien */
-        else
+        } else if (x == '&' && end > i && upper_at(c, end - 1) && upper_at(c, end + 1)) {
+            end = run_end(c, end + 1); /* AT&T */
+        } else if (q && word_at(c, end + q) && !digit_at(c, end + q)) {
+            size_t after = run_end(c, end + q);
+            if (att_text_clitic(part(c, end + q, after)))
+                return end;
+            end = after; /* O'Brien, Qa'ida */
+        } else
             return end;
     }
 }
 
-/* Full stop that belongs to the word before it: titles, months, initials. */
+/* Whether the text goes on, after blanks, with a word that begins a sentence. */
+static bool sentence_starts(const cutter *c, size_t i)
+{
+    while (byte(c, i) == ' ')
+        i++;
+    return upper_at(c, i) && att_text_starter(part(c, i, run_end(c, i)));
+}
+
+/* A full stop that belongs to the word before it: titles, months, initials. */
 static bool takes_stop(const cutter *c, size_t from, size_t end)
 {
-    if (end >= c->s.n || c->s.p[end] != '.' || word_at(c, end + 1))
+    if (byte(c, end) != '.' || word_at(c, end + 1) || end + 1 >= c->s.n) /* at the very end the full stop is the sentence's */
         return false;
     att_str w = part(c, from, end);
-    if (att_str_same(w, ATT_STR("no")) || att_str_same(w, ATT_STR("nos")))
-        return end + 2 < c->s.n && c->s.p[end + 1] == ' ' && digit_at(c, end + 2) && att_is_upper(w.p[0]);
+    if (att_str_same(w, ATT_STR("no")) || att_str_same(w, ATT_STR("nos")) || att_str_same(w, ATT_STR("art")) || att_str_same(w, ATT_STR("fig")))
+        return byte(c, end + 1) == ' ' && digit_at(c, end + 2);
+    if (att_text_title(w))
+        return true;
     if (att_text_abbreviation(w))
-        return end + 1 < c->s.n; /* at the very end the full stop is the sentence's */
-    bool initial = w.n == 1 && att_is_upper(w.p[0]) && w.p[0] != 'I';
+        return !sentence_starts(c, end + 1) && byte(c, end + 1) != '"';
     size_t next = end + 1;
-    while (next < c->s.n && c->s.p[next] == ' ')
+    while (byte(c, next) == ' ')
         next++;
-    return initial && next < c->s.n && att_is_upper(c->s.p[next]);
+    size_t n;
+    bool letter = w.n && att_utf8_is_upper(att_utf8_at(w, 0, &n)) && n == w.n; /* an initial: a name follows */
+    return letter && word_at(c, next) && att_utf8_is_upper(att_utf8_at(c->s, next, &n)) && !(w.p[0] == 'I' && sentence_starts(c, end + 1));
 }
 
-static void add_with_clitics(cutter *c, size_t from, size_t to)
+/* "can|not", "gon|na", "do|nt": two words written as one. */
+static void add_cut(cutter *c, size_t from, size_t to)
 {
-    att_str w = part(c, from, to);
-    if (att_str_same(w, ATT_STR("cannot"))) {
-        add(c, from, from + 3);
-        add(c, from + 3, to);
-        return;
-    }
-    add(c, from, to);
+    size_t first = att_text_contraction(part(c, from, to));
+    add(c, from, from + first);
+    add(c, from + first, to);
 }
 
-/* "do|n't": the n belongs to the second word. */
-static size_t negative(const cutter *c, size_t from, size_t end)
+/* "do|n't": the n belongs to the second word.  The end, or 0. */
+static size_t negative_end(const cutter *c, size_t from, size_t end)
 {
     size_t q = apostrophe(c, end);
-    bool n = q && end > from + 1 && (c->s.p[end - 1] == 'n' || c->s.p[end - 1] == 'N');
-    bool t = n && end + q < c->s.n && (c->s.p[end + q] == 't' || c->s.p[end + q] == 'T') && !word_at(c, end + q + 1);
-    return t ? end + q + 1 : 0;
+    bool n = q && end > from + 1 && (byte(c, end - 1) | 32) == 'n';
+    return n && (byte(c, end + q) | 32) == 't' && !word_at(c, end + q + 1) ? end + q + 1 : 0;
+}
+
+/* Hyphens that stay: after "anti", "co", before "wise".  The end of the whole word, or `end`. */
+static size_t hyphened_end(const cutter *c, size_t from, size_t end)
+{
+    if (byte(c, end) != '-' || !word_at(c, end + 1))
+        return end;
+    if (att_text_prefix(part(c, from, end)) && run_end(c, end + 1) > end + 2)
+        return core_end(c, end + 1);
+    size_t after = run_end(c, end + 1);
+    return byte(c, after) != '-' && att_text_suffix(part(c, end + 1, after)) ? after : end;
+}
+
+static size_t clitic_end(cutter *c, size_t end)
+{
+    size_t q = apostrophe(c, end), after = q ? run_end(c, end + q) : end;
+    if (!q || after == end + q || !att_text_clitic(part(c, end + q, after)))
+        return end;
+    add(c, end, after);
+    return after;
+}
+
+/* A word that begins with a digit.  The place after it, or i when it is none of these. */
+static size_t cut_number(cutter *c, size_t i)
+{
+    size_t end = joined_number_end(c, i);
+    if (end > i) {
+        add(c, i, end);
+        return end;
+    }
+    size_t digits = digits_end(c, i);
+    if ((byte(c, digits) == 'a' || byte(c, digits) == 'p') && byte(c, digits + 1) == '.' && byte(c, digits + 2) == 'm') { /* "6p.m." */
+        add(c, i, digits);
+        return digits;
+    }
+    end = core_end(c, i);
+    size_t unit = unit_start(c, i, end), decade = decade_end(c, i, end);
+    if (unit == end && decade == end)
+        return i;
+    add(c, i, unit < end ? unit : decade);
+    if (unit == end)
+        return decade;
+    add(c, unit, end);
+    return clitic_end(c, end);
+}
+
+/* "US$", "HK$": the sign belongs to the country's letters. */
+static bool currency(const cutter *c, size_t from, size_t end)
+{
+    if (byte(c, end) != '$' || end - from > 3)
+        return false;
+    for (size_t k = from; k < end; k++)
+        if (!upper_at(c, k))
+            return false;
+    return true;
 }
 
 /* A word from i, cut at its hyphens and clitics; gives the place after it. */
 static size_t cut_word(cutter *c, size_t i)
 {
+    if (digit_at(c, i)) {
+        size_t number = cut_number(c, i);
+        if (number > i)
+            return number;
+    }
     size_t end = acronym_end(c, i);
-    if (end == i)
-        end = core_end(c, i);
-    size_t no = negative(c, i, end);
+    if (end > i) {
+        add(c, i, end);
+        return clitic_end(c, end);
+    }
+    end = core_end(c, i);
+    size_t no = negative_end(c, i, end);
     if (no) {
         add(c, i, end - 1);
         add(c, end - 1, no);
         return no;
     }
-    if (end < c->s.n && c->s.p[end] == '-' && word_at(c, end + 1) && att_text_prefix(part(c, i, end))) {
-        size_t whole = core_end(c, end + 1); /* "anti-government" is one word */
-        add_with_clitics(c, i, whole);
-        end = whole;
-    } else if (takes_stop(c, i, end)) {
-        add(c, i, end + 1);
-        end++;
-    } else
-        add_with_clitics(c, i, end);
-    size_t q = apostrophe(c, end);
-    if (q && word_at(c, end + q) && clitic(part(c, end + q, run_end(c, end + q)))) {
-        size_t after = run_end(c, end + q);
-        add(c, end, after);
-        return after;
+    size_t whole = hyphened_end(c, i, end);
+    if (whole > end) {
+        add(c, i, whole);
+        return clitic_end(c, whole);
     }
-    /* "the ministers' visit": an apostrophe after s, before a blank, is the possessive's */
-    if (q && end > i && (c->s.p[end - 1] == 's' || c->s.p[end - 1] == 'S') && end + q < c->s.n && c->s.p[end + q] == ' ' && q == 3) {
-        add(c, end, end + q);
-        return end + q;
-    }
-    return end;
+    if (currency(c, i, end) || takes_stop(c, i, end))
+        add(c, i, ++end);
+    else
+        add_cut(c, i, end);
+    return clitic_end(c, end);
 }
 
-/* Signs that come in runs are one word: "...", "--", "?!". */
+/* ---- signs --------------------------------------------------------------------------------------------------------------------------- */
+
+static bool smile(const cutter *c, size_t i, size_t *end)
+{
+    size_t at = i + 1;
+    if (!strchr(":;=", c->s.p[i]))
+        return false;
+    at += byte(c, at) == '-';
+    *end = at + 1;
+    return byte(c, at) && strchr("()", byte(c, at)) && space_at(c, at + 1) && (i == 0 || space_at(c, i - 1));
+}
+
+/* Signs that come in runs are one word: "...", "--", "?!", "''". */
 static size_t cut_signs(cutter *c, size_t i)
 {
     size_t end = i + 1;
     char x = c->s.p[i];
-    if (x == '.' || x == '-' || x == '*' || x == '=' || x == '_')
-        while (end < c->s.n && c->s.p[end] == x)
+    if (strchr(".-*=~<>+#'`", x))
+        while (byte(c, end) == x)
             end++;
     else if (x == '!' || x == '?')
-        while (end < c->s.n && (c->s.p[end] == '!' || c->s.p[end] == '?'))
+        while (byte(c, end) == '!' || byte(c, end) == '?')
             end++;
+    else if (x == '[' && att_str_starts(att_str_from(c->s, i), "[...]"))
+        end = i + 5;
+    else if (!smile(c, i, &end))
+        end = i + 1;
     add(c, i, end);
     return end;
+}
+
+/* A sign beyond ASCII, with what sticks to it; printer's apostrophes in pairs are one quotation mark. */
+static size_t cut_sign(cutter *c, size_t i, size_t n)
+{
+    size_t end = i + n, k;
+    bool quote = n == 3 && memcmp(c->s.p + i, "\xE2\x80", 2) == 0 && (c->s.p[i + 2] == '\x98' || c->s.p[i + 2] == '\x99');
+    if (quote && end + 2 < c->s.n && memcmp(c->s.p + end, "\xE2\x80\x99", 3) == 0)
+        end += 3;
+    while (end < c->s.n && sticks(att_utf8_at(c->s, end, &k)))
+        end += k;
+    add(c, i, end);
+    return end;
+}
+
+/* "#Hashtag", "@name", "'72": a sign that begins a word; its end, or i. */
+static size_t signed_word_end(const cutter *c, size_t i)
+{
+    char x = c->s.p[i];
+    size_t q = apostrophe(c, i);
+    if ((x == '#' || x == '@') && alpha_at(c, i + 1))
+        return run_end(c, i + 1);
+    if (!q || digits_end(c, i + q) != i + q + 2)
+        return i;
+    size_t end = i + q + 2;
+    end += byte(c, end) == 's';
+    return word_at(c, end) || apostrophe(c, end) || byte(c, end) == '.' ? i : end;
 }
 
 uint32_t att_text_words(att_arena *arena, att_str s, att_span **out)
 {
     cutter c = {.arena = arena, .s = s};
+    bool after_word = false; /* the byte before i is a word's */
     for (size_t i = 0; i < s.n;) {
-        size_t n;
-        uint32_t x = at(&c, i, &n);
-        size_t address = i;
+        size_t n = 1, end;
+        unsigned char b = (unsigned char)s.p[i];
+        uint32_t x = b < 0x80 ? b : att_utf8_at(s, i, &n);
         if (is_space(x)) {
             i += n;
+            after_word = false;
             continue;
         }
-        bool starts = i == 0 || !in_word((unsigned char)s.p[i - 1]);
-        if (in_word(x) && starts && (address = address_end(&c, i)) > i) {
-            add(&c, i, address);
-            i = address;
-        } else if (in_word(x))
-            i = cut_word(&c, i);
-        else if (x < 0x80)
-            i = cut_signs(&c, i);
-        else {
-            add(&c, i, i + n);
-            i += n;
-        }
+        bool word = in_word(x);
+        if (word && !after_word && (end = address_end(&c, i)) > i)
+            add(&c, i, end);
+        else if (word)
+            end = cut_word(&c, i);
+        else if (!after_word && (end = signed_word_end(&c, i)) > i)
+            add(&c, i, end);
+        else
+            end = x < 0x80 ? cut_signs(&c, i) : cut_sign(&c, i, n);
+        after_word = word;
+        i = end;
     }
     *out = c.out.p;
     return c.out.n;
