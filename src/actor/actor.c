@@ -1,0 +1,883 @@
+/* actor/actor.c: noun phrases to mentions, mentions to actors. */
+#include "actor/actor.h"
+
+#include "actor/tables.h"
+#include "pipe/engine.h"
+#include "place/place.h"
+
+enum { NO_SENSE = -1, PHRASES = 24 };
+
+/* A phrase of the tables found in the text. */
+typedef struct {
+    uint32_t first, n, sense;
+} hit;
+
+typedef struct {
+    att_doc *d;
+    const struct att_actor_tables *t;
+    ATT_VEC(hit) hits;        /* by first token, without overlaps, one kind of table each */
+    uint32_t *hit_at;         /* [tokens] the name hit that covers a token, or ATT_NONE */
+    uint32_t *role_at;        /* [tokens] the role hit that covers a token, or ATT_NONE */
+    uint32_t *name_at;        /* [tokens] the model's name that covers a token, or ATT_NONE */
+    att_map countries;        /* code -> actor */
+    ATT_VEC(uint8_t) gender;  /* by actor: 0 unknown, 'm', 'f' */
+    char frame[4];            /* the report's own country */
+} finder;
+
+static const att_token *tok(const finder *f, uint32_t t) { return &f->d->tokens.p[t]; }
+static const sense *sense_of(const finder *f, uint32_t h) { return &f->t->senses.p[f->hits.p[h].sense]; }
+
+/* ---- phrases ------------------------------------------------------------------------------------------------------------------------- */
+
+static bool holds(const sense *s, att_day day)
+{
+    return day == ATT_NO_DAY || ((s->from == ATT_NO_DAY || s->from <= day) && (s->to == ATT_NO_DAY || s->to >= day));
+}
+
+/* Of several senses of one phrase: the country before its people, an office held on the day before one held once. */
+static uint32_t best_sense(const finder *f, const uint32_t *values, uint32_t n, uint32_t t, uint32_t end)
+{
+    uint32_t best = values[0];
+    int best_score = -1;
+    for (uint32_t i = 0; i < n; i++) {
+        const sense *s = &f->t->senses.p[values[i]];
+        bool adjective = tok(f, end - 1)->upos == ATT_ADJ || (tok(f, end - 1)->deprel == ATT_AMOD);
+        int score = s->kind == SENSE_LEADER ? (holds(s, f->d->published) ? 8 : 4) + (s->from != ATT_NO_DAY ? 1 : 0)
+                    : s->kind == SENSE_BODY ? 7
+                    : s->kind == SENSE_ADJECTIVE ? (adjective ? 9 : 3)
+                    : s->kind == SENSE_PEOPLE ? (tok(f, t)->upos != ATT_ADJ ? 4 : 2)
+                    : s->kind == SENSE_COUNTRY ? 6 : 5;
+        if (score > best_score) {
+            best = values[i];
+            best_score = score;
+        }
+    }
+    return best;
+}
+
+static void find_phrases(finder *f, const att_phrases *table, uint32_t *at, bool roles)
+{
+    att_doc *d = f->d;
+    for (uint32_t i = 0; i < d->sentences.n; i++) {
+        uint32_t end = d->sentences.p[i].first + d->sentences.p[i].n;
+        for (uint32_t t = d->sentences.p[i].first; t < end;) {
+            const uint32_t *values;
+            uint32_t n, length = att_phrases_find(table, d, t, end, &values, &n);
+            if (!length) {
+                t++;
+                continue;
+            }
+            uint32_t sense = roles ? values[0] : best_sense(f, values, n, t, t + length);
+            for (uint32_t k = t; k < t + length; k++)
+                at[k] = f->hits.n;
+            *ATT_PUSH(&d->arena, &f->hits) = (hit){t, length, sense};
+            t += length;
+        }
+    }
+}
+
+static uint32_t *no_marks(finder *f)
+{
+    uint32_t *at = ATT_ARRAY(&f->d->arena, uint32_t, f->d->tokens.n + 1);
+    for (uint32_t t = 0; t <= f->d->tokens.n; t++)
+        at[t] = ATT_NONE;
+    return at;
+}
+
+/* ---- actors -------------------------------------------------------------------------------------------------------------------------------- */
+
+static uint32_t new_actor(finder *f, att_str name, att_actor_kind kind, const char *country)
+{
+    att_actor *a = ATT_PUSH(&f->d->arena, &f->d->actors);
+    a->name = name;
+    a->kind = kind;
+    memcpy(a->country, country, strnlen(country, 3));
+    *ATT_PUSH(&f->d->arena, &f->gender) = 0;
+    return f->d->actors.n - 1;
+}
+
+static void set_sector(att_actor *a, att_sector s)
+{
+    if (s != ATT_NO_SECTOR && a->n_sectors == 0)
+        a->sector[a->n_sectors++] = s;
+}
+
+static void set_because(finder *f, uint32_t actor, const att_row *row)
+{
+    if (row && !f->d->actors.p[actor].because.n)
+        f->d->actors.p[actor].because = att_row_where(&f->d->arena, row);
+}
+
+static att_str country_name(const finder *f, const char *code)
+{
+    for (uint32_t i = 0; i < f->t->senses.n; i++)
+        if (f->t->senses.p[i].kind == SENSE_COUNTRY && strcmp(f->t->senses.p[i].country, code) == 0)
+            return f->t->senses.p[i].name;
+    return att_str_of(code);
+}
+
+static uint32_t country_actor(finder *f, const char *code, const att_row *row)
+{
+    uint32_t *at = att_map_add(&f->countries, att_str_copy(&f->d->arena, att_str_of(code)));
+    if (*at == ATT_NONE)
+        *at = new_actor(f, country_name(f, code), ATT_COUNTRY, code);
+    set_because(f, *at, row);
+    return *at;
+}
+
+static void add_mention(finder *f, uint32_t first, uint32_t n, uint32_t head, uint32_t actor, att_mention_kind kind)
+{
+    att_doc *d = f->d;
+    if (d->tokens.p[head].mention != ATT_NONE)
+        return;
+    d->tokens.p[head].mention = d->mentions.n;
+    *ATT_PUSH(&d->arena, &d->mentions) = (att_mention){att_tokens_span(d, first, n), first, n, head, actor, kind};
+}
+
+/* ---- noun phrases -------------------------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    uint32_t head, first, end; /* tokens of the core: what stands before the head and names after it */
+} phrase;
+
+static bool inner(att_deprel r)
+{
+    switch (r) {
+    case ATT_DET_REL: case ATT_AMOD: case ATT_COMPOUND: case ATT_NUMMOD: case ATT_FLAT: case ATT_NMOD_POSS: case ATT_NMOD_DESC: case ATT_FIXED: case ATT_GOESWITH:
+    case ATT_DET_PREDET: case ATT_NMOD_UNMARKED: case ATT_DEP: case ATT_ADVMOD: case ATT_CASE: case ATT_LIST_REL:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_nominal(const finder *f, uint32_t t)
+{
+    att_upos u = tok(f, t)->upos;
+    return u == ATT_NOUN || u == ATT_PROPN || u == ATT_PRON || (u == ATT_ADJ && f->hit_at[t] != ATT_NONE) || (u == ATT_X && f->name_at[t] != ATT_NONE);
+}
+
+/* A word that stands within another noun phrase: not a phrase of its own. */
+static bool within_another(const finder *f, uint32_t t)
+{
+    att_deprel r = tok(f, t)->deprel;
+    return r == ATT_COMPOUND || r == ATT_FLAT || r == ATT_AMOD || r == ATT_FIXED || r == ATT_GOESWITH || r == ATT_NMOD_DESC || (r == ATT_NMOD_UNMARKED && tok(f, t)->head > t);
+}
+
+static phrase core_of(const finder *f, uint32_t head)
+{
+    const att_doc *d = f->d;
+    phrase p = {head, head, head + 1};
+    for (uint32_t t = head; t > 0; t--) { /* to the left: everything under inner dependents, without gaps */
+        uint32_t c = t - 1;
+        if (tok(f, c)->sentence != tok(f, head)->sentence)
+            break;
+        uint32_t top = c;
+        for (int i = 0; i < 8 && tok(f, top)->head != head && tok(f, top)->head != ATT_NONE; i++)
+            top = tok(f, top)->head;
+        bool left_case = tok(f, c)->deprel == ATT_CASE && tok(f, c)->head == head;
+        bool comma = att_str_is(att_token_form(d, c), ",");
+        if (tok(f, top)->head != head || top > head || !(inner(tok(f, top)->deprel) || tok(f, top)->deprel == ATT_PUNCT_REL) || left_case || comma)
+            break;
+        p.first = c;
+    }
+    while (p.first < head && tok(f, p.first)->upos == ATT_PUNCT)
+        p.first++;
+    for (uint32_t t = head + 1; t < d->tokens.n && tok(f, t)->sentence == tok(f, head)->sentence; t++) { /* to the right: flat names and tight appositions */
+        uint32_t top = t;
+        for (int i = 0; i < 8 && tok(f, top)->head != head && tok(f, top)->head != ATT_NONE; i++)
+            top = tok(f, top)->head;
+        att_deprel r = tok(f, top)->deprel;
+        bool name = r == ATT_FLAT || r == ATT_COMPOUND || r == ATT_GOESWITH || r == ATT_FIXED || r == ATT_NMOD_DESC || r == ATT_DEP ||
+                    (r == ATT_APPOS && top == t && f->name_at[t] != ATT_NONE && d->names.p[f->name_at[t]].kind == ATT_PER) ||
+                    (r == ATT_APPOS && top > t && f->name_at[t] != ATT_NONE && f->name_at[top] == f->name_at[t]);
+        bool same_name = f->name_at[t] != ATT_NONE && f->name_at[t] == f->name_at[t - 1];
+        if (tok(f, t)->upos == ATT_PUNCT && !same_name)
+            break;
+        if (!(tok(f, top)->head == head && name) && !same_name)
+            break;
+        p.end = t + 1;
+    }
+    if (p.first < head && tok(f, p.first)->deprel == ATT_DET_REL && tok(f, p.first)->upos == ATT_PRON)
+        p.first++;
+    return p;
+}
+
+/* ---- what the words of a phrase say ---------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    uint32_t person;            /* the model's name, or ATT_NONE */
+    uint32_t name;              /* any name of the model that holds the head, or ATT_NONE */
+    uint32_t named;             /* name hit that holds the head, or ATT_NONE */
+    uint32_t role;              /* role hit nearest to the name or at the head, or ATT_NONE */
+    const char *country;        /* by an adjective, an owner, an of-phrase */
+    const att_row *country_row;
+    bool former;
+} reading;
+
+static bool former_word(att_str w)
+{
+    static const char *const words[] = {"former", "ex", "ousted", "deposed", "retired", "late", "exiled", "then", "ex-president", "ex-minister", "one-time", "outgoing"};
+    for (size_t i = 0; i < 7; i++)
+        if (att_str_same(w, att_str_of(words[i])))
+            return true;
+    return w.n > 3 && (att_str_starts(w, "ex-") || att_str_starts(w, "Ex-"));
+}
+
+static void country_from(const finder *f, uint32_t t, reading *r)
+{
+    uint32_t h = f->hit_at[t];
+    if (h == ATT_NONE || r->country)
+        return;
+    const sense *s = sense_of(f, h);
+    if ((s->kind != SENSE_LEADER || tok(f, t)->deprel == ATT_NMOD_POSS) && s->country[0]) {
+        r->country = s->country;
+        r->country_row = s->row;
+    }
+}
+
+/* A place behind the head: "police in Nairobi", "the mayor of Lyon". */
+static void country_from_place(finder *f, uint32_t t, reading *r)
+{
+    for (uint32_t i = 0; i < f->d->places.n && !r->country; i++)
+        for (uint32_t k = 0; k < f->d->places.p[i].heads.n; k++)
+            if (f->d->places.p[i].heads.p[k] == t && f->d->places.p[i].country[0])
+                r->country = f->d->places.p[i].country;
+}
+
+static void country_behind(finder *f, const phrase *p, reading *r)
+{
+    const att_doc *d = f->d;
+    for (uint32_t c = att_tree_next(d, p->head, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, p->head, c)) {
+        att_deprel rel = tok(f, c)->deprel;
+        if (c < p->end || (rel != ATT_NMOD && rel != ATT_APPOS && rel != ATT_NMOD_POSS))
+            continue;
+        uint32_t word = att_tree_case(d, c);
+        bool of = rel == ATT_APPOS || (word != ATT_NONE && (att_token_lemma_is(d, word, "of") || att_token_lemma_is(d, word, "in") || att_token_lemma_is(d, word, "from") || att_token_lemma_is(d, word, "at") || att_token_lemma_is(d, word, "for")));
+        if (!of)
+            continue;
+        phrase q = core_of(f, c);
+        for (uint32_t t = q.first; t < q.end && !r->country; t++)
+            country_from(f, t, r);
+        country_from_place(f, c, r);
+    }
+}
+
+static reading read_phrase(finder *f, const phrase *p)
+{
+    reading r = {ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, NULL, NULL, false};
+    const att_doc *d = f->d;
+    for (uint32_t t = p->first; t < p->end; t++) {
+        uint32_t name = f->name_at[t];
+        if (name != ATT_NONE && d->names.p[name].kind == ATT_PER)
+            r.person = name;
+        r.former = r.former || former_word(att_token_form(d, t));
+    }
+    r.name = f->name_at[p->head];
+    r.named = f->hit_at[p->head];
+    for (uint32_t t = p->first; t < p->end; t++) {
+        uint32_t h = f->role_at[t];
+        bool in_person = r.person != ATT_NONE && f->name_at[t] == r.person;
+        /* an owner's words are not the phrase's: "the minister's office" */
+        bool owned = tok(f, t)->deprel == ATT_NMOD_POSS || (tok(f, t)->head != ATT_NONE && tok(f, t)->head < p->end && tok(f, t)->head >= p->first && tok(f, tok(f, t)->head)->deprel == ATT_NMOD_POSS);
+        bool at_head = h != ATT_NONE && f->hits.p[h].first <= p->head && p->head < f->hits.p[h].first + f->hits.p[h].n;
+        if (h != ATT_NONE && !in_person && !owned && (r.person != ATT_NONE || at_head || r.role == ATT_NONE))
+            r.role = h;
+    }
+    if (r.role != ATT_NONE && r.person == ATT_NONE) { /* without a name the role must hold the head */
+        const hit *h = &f->hits.p[r.role];
+        if (!(h->first <= p->head && p->head < h->first + h->n))
+            r.role = ATT_NONE;
+    }
+    for (uint32_t t = p->first; t < p->end && !r.country; t++)
+        if (r.person == ATT_NONE || f->name_at[t] != r.person)
+            if (f->hit_at[t] == ATT_NONE || f->hit_at[t] != f->hit_at[p->head] || r.role != ATT_NONE)
+                country_from(f, t, &r);
+    if (!r.country)
+        country_behind(f, p, &r);
+    return r;
+}
+
+/* ---- persons ------------------------------------------------------------------------------------------------------------------------------------ */
+
+static bool shares_word(att_str a, att_str b)
+{
+    att_str w;
+    while (a.p && att_str_split(&a, ' ', &w)) {
+        att_str rest = b, v;
+        while (w.n > 1 && rest.p && att_str_split(&rest, ' ', &v))
+            if (att_str_same(w, v) && !att_str_ends(w, "."))
+                return true;
+    }
+    return false;
+}
+
+static uint32_t count_words(att_str s)
+{
+    uint32_t n = 0;
+    att_str w;
+    while (s.p && att_str_split(&s, ' ', &w))
+        n += w.n > 0;
+    return n;
+}
+
+static att_str last_word(att_str s)
+{
+    size_t n = s.n;
+    while (n > 0 && s.p[n - 1] != ' ')
+        n--;
+    return att_str_from(s, n);
+}
+
+/* The person of the report that a name means: a family name alone means who bears it; two full names must agree in their last word or be turned around. */
+static uint32_t known_person(const finder *f, att_str name)
+{
+    uint32_t words = count_words(name);
+    for (uint32_t i = f->d->actors.n; i > 0; i--) {
+        const att_actor *a = &f->d->actors.p[i - 1];
+        if (a->kind != ATT_PERSON || !shares_word(name, a->name) || !f->gender.n)
+            continue;
+        uint32_t theirs = count_words(a->name);
+        bool turned = words > 1 && theirs > 1 && shares_word(last_word(name), a->name) && shares_word(last_word(a->name), name);
+        if (words == 1 || theirs == 1 || turned)
+            return i - 1;
+    }
+    return ATT_NONE;
+}
+
+/* Who the gazetteer knows by this name: in office on the day, else once in office. */
+static const sense *leader(const finder *f, att_str name, const reading *r, bool *in_office)
+{
+    const uint32_t *values;
+    uint32_t n;
+    const sense *found = NULL;
+    att_phrases_get(f->t->names, &f->d->arena, name, &values, &n);
+    if (!n && r->role != ATT_NONE && sense_of(f, r->role)->office) { /* "President Macron" */
+        uint32_t at = att_map_find(&f->t->family, last_word(name));
+        if (at != ATT_NONE) {
+            values = f->t->by_family.p[at].p;
+            n = f->t->by_family.p[at].n;
+        }
+    }
+    *in_office = false;
+    for (uint32_t i = 0; i < n; i++) {
+        const sense *s = &f->t->senses.p[values[i]];
+        if (s->kind != SENSE_LEADER || (r->country && strcmp(r->country, s->country) != 0))
+            continue;
+        bool now = f->d->published != ATT_NO_DAY && holds(s, f->d->published);
+        if (count_words(name) == 1 && !now)
+            continue;
+        if (!found || (now && !*in_office)) {
+            found = s;
+            *in_office = now;
+        }
+    }
+    return found;
+}
+
+/* The one who held this office that day under a name spelt nearly so. */
+static const sense *misspelt(const finder *f, att_str name, att_str office, const char *country)
+{
+    const sense *only = NULL;
+    att_str family = last_word(name), first = name;
+    first.n = first.n > family.n ? first.n - family.n - 1 : 0;
+    for (uint32_t i = 0; i < f->t->senses.n && f->d->published != ATT_NO_DAY; i++) {
+        const sense *s = &f->t->senses.p[i];
+        if (s->kind != SENSE_LEADER || strcmp(s->country, country) != 0 || !holds(s, f->d->published) || !att_str_same(s->title, office))
+            continue;
+        bool like = s->family.n > 2 && family.n > 2 && (s->family.p[0] | 32) == (family.p[0] | 32) && first.n && shares_word(first, s->name);
+        if (like && !att_str_same(s->family, family))
+            only = s;
+    }
+    return only;
+}
+
+static void describe_person(finder *f, uint32_t actor, const phrase *p, const reading *r)
+{
+    att_doc *d = f->d;
+    att_actor *a = &d->actors.p[actor];
+    bool now = false;
+    const sense *role = r->role != ATT_NONE ? sense_of(f, r->role) : NULL;
+    if (role && !a->office.n && role->actor == ATT_PERSON) {
+        const hit *h = &f->hits.p[r->role];
+        a->office = att_doc_words(d, att_tokens_span(d, h->first, h->n));
+        set_because(f, actor, role->row);
+    }
+    if (r->country && !a->country[0])
+        memcpy(a->country, r->country, 4);
+    const sense *l = leader(f, a->name, r, &now);
+    if (l && (!a->country[0] || strcmp(a->country, l->country) == 0) && (now || !a->n_sectors)) {
+        memcpy(a->country, l->country, 4);
+        if (!a->office.n)
+            a->office = l->title;
+        set_sector(a, now || f->d->published == ATT_NO_DAY ? l->sector : l->from != ATT_NO_DAY && l->from > f->d->published ? ATT_NO_SECTOR : ATT_SECTOR_ELI);
+        set_because(f, actor, l->row);
+    }
+    if (r->former && (role || l) && !a->n_sectors)
+        set_sector(a, ATT_SECTOR_ELI);
+    if (role)
+        set_sector(a, role->sector);
+    if (a->office.n && a->country[0] && !l && !a->known_as.n) {
+        const sense *m = misspelt(f, a->name, a->office, a->country);
+        if (m)
+            a->known_as = m->name;
+    }
+    (void)p;
+}
+
+/* "Meredith Kallas, a senior fellow at the Stimson Center": an apposition says office and organisation. */
+static void read_apposition(finder *f, uint32_t actor, uint32_t head)
+{
+    const att_doc *d = f->d;
+    for (uint32_t c = att_tree_child(d, head, ATT_APPOS, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, head, ATT_APPOS, c)) {
+        phrase p = core_of(f, c);
+        reading r = read_phrase(f, &p);
+        if (r.person != ATT_NONE || r.role == ATT_NONE)
+            continue;
+        describe_person(f, actor, &p, &r);
+        for (uint32_t k = att_tree_child(d, c, ATT_NMOD, ATT_NONE); k != ATT_NONE; k = att_tree_child(d, c, ATT_NMOD, k)) {
+            phrase q = core_of(f, k);
+            uint32_t name = f->name_at[k];
+            if (name != ATT_NONE && d->names.p[name].kind == ATT_ORG)
+                f->d->actors.p[actor].organisation = att_doc_words(d, d->names.p[name].at);
+            for (uint32_t t = q.first; t < q.end; t++)
+                if (!f->d->actors.p[actor].country[0] && f->hit_at[t] != ATT_NONE)
+                    memcpy(f->d->actors.p[actor].country, sense_of(f, f->hit_at[t])->country, 4);
+        }
+    }
+}
+
+static void person_mention(finder *f, const phrase *p, const reading *r)
+{
+    att_doc *d = f->d;
+    att_str name = att_doc_words(d, d->names.p[r->person].at);
+    uint32_t actor = known_person(f, name);
+    if (actor == ATT_NONE)
+        actor = new_actor(f, name, ATT_PERSON, "");
+    else if (count_words(name) > count_words(d->actors.p[actor].name))
+        d->actors.p[actor].name = name;
+    describe_person(f, actor, p, r);
+    read_apposition(f, actor, p->head);
+    add_mention(f, p->first, p->end - p->first, p->head, actor, ATT_MENTION_NAME);
+}
+
+/* ---- bodies, countries, groups --------------------------------------------------------------------------------------------------------------- */
+
+static bool same_folded(finder *f, att_str a, att_str b) { return att_str_eq(att_str_fold(&f->d->arena, a), att_str_fold(&f->d->arena, b)); }
+
+static uint32_t known_named(finder *f, att_str name, att_actor_kind kind)
+{
+    for (uint32_t i = 0; i < f->d->actors.n; i++)
+        if (f->d->actors.p[i].kind == kind && (same_folded(f, f->d->actors.p[i].name, name) || (f->d->actors.p[i].organisation.n && kind == ATT_ORGANISATION && same_folded(f, f->d->actors.p[i].organisation, name))))
+            return i;
+    return ATT_NONE;
+}
+
+/* "World Trade Organization (WTO)": the letters in brackets are another name, kept as the actor's `organisation` until the stage ends. */
+static void take_abbreviation(finder *f, uint32_t actor, uint32_t end)
+{
+    att_doc *d = f->d;
+    if (end + 2 < d->tokens.n && att_str_is(att_token_form(d, end), "(") && att_str_is(att_token_form(d, end + 2), ")")) {
+        att_str w = att_token_form(d, end + 1);
+        if (w.n > 1 && att_is_upper(w.p[0]) && att_is_upper(w.p[w.n - 1]))
+            d->actors.p[actor].organisation = w;
+    }
+}
+
+/* The sector that a word of an unknown body's name gives: Ministry, Party, University. */
+static const sense *role_in_name(finder *f, uint32_t first, uint32_t n)
+{
+    const sense *found = NULL;
+    for (uint32_t t = first; t < first + n; t++)
+        if (f->role_at[t] != ATT_NONE && sense_of(f, f->role_at[t])->sector != ATT_NO_SECTOR && sense_of(f, f->role_at[t])->actor != ATT_PERSON)
+            found = sense_of(f, f->role_at[t]);
+    return found;
+}
+
+static void named_body(finder *f, const phrase *p, const reading *r, uint32_t first, uint32_t n, const sense *s)
+{
+    att_doc *d = f->d;
+    att_str name = att_doc_words(d, att_tokens_span(d, first, n));
+    uint32_t actor = known_named(f, name, ATT_ORGANISATION);
+    if (actor == ATT_NONE)
+        actor = new_actor(f, name, ATT_ORGANISATION, s ? s->country : r->country ? r->country : "");
+    att_actor *a = &d->actors.p[actor];
+    const sense *role = s ? s : role_in_name(f, first, n);
+    if (role) {
+        set_sector(a, role->sector);
+        set_because(f, actor, role->row);
+    }
+    if (!a->country[0] && role && role->country[0])
+        memcpy(a->country, role->country, 4);
+    if (!a->country[0] && role && !s && f->frame[0])
+        memcpy(a->country, f->frame, 4);
+    take_abbreviation(f, actor, p->end);
+    add_mention(f, p->first, p->end - p->first, p->head, actor, ATT_MENTION_NAME);
+}
+
+/* Where a country only tells where: "in Iran", "from Mali to Niger". */
+static bool only_a_place(const finder *f, uint32_t t)
+{
+    static const char *const words[] = {"in", "at", "near", "around", "across", "outside", "inside", "throughout", "off", "within", "through", "along"};
+    uint32_t c = att_tree_case(f->d, t);
+    for (size_t i = 0; c != ATT_NONE && i < sizeof words / sizeof *words; i++)
+        if (att_str_same(att_token_form(f->d, c), att_str_of(words[i])))
+            return true;
+    return false;
+}
+
+static bool country_mention(finder *f, const phrase *p, const reading *r)
+{
+    if (r->named == ATT_NONE)
+        return false;
+    const sense *s = sense_of(f, r->named);
+    const hit *h = &f->hits.p[r->named];
+    uint32_t actor;
+    switch (s->kind) {
+    case SENSE_COUNTRY:
+    case SENSE_SEAT:
+        if (only_a_place(f, p->head))
+            return true;
+        actor = country_actor(f, s->country, s->row);
+        break;
+    case SENSE_ADJECTIVE:
+        actor = country_actor(f, s->country, s->row);
+        add_mention(f, h->first, h->n, p->head, actor, ATT_MENTION_ADJECTIVE);
+        return true;
+    case SENSE_PEOPLE:
+        actor = new_actor(f, att_doc_words(f->d, att_tokens_span(f->d, p->first, p->end - p->first)), ATT_GROUP, s->country);
+        set_sector(&f->d->actors.p[actor], s->sector);
+        set_because(f, actor, s->row);
+        break;
+    case SENSE_BODY:
+        named_body(f, p, r, h->first, h->n, s);
+        return true;
+    default:
+        return false;
+    }
+    add_mention(f, p->first, p->end - p->first, p->head, actor, ATT_MENTION_NAME);
+    return true;
+}
+
+/* Without determiner and number: "the Indian government" and "Indian government" are one. */
+static att_str plain_words(const finder *f, const phrase *p)
+{
+    uint32_t first = p->first;
+    while (first < p->head && (tok(f, first)->upos == ATT_DET || tok(f, first)->upos == ATT_NUM || tok(f, first)->upos == ATT_ADV))
+        first++;
+    return att_doc_words(f->d, att_tokens_span(f->d, first, p->end - first));
+}
+
+static bool definite(const finder *f, const phrase *p)
+{
+    att_str w = att_token_form(f->d, p->first);
+    return att_str_same(w, ATT_STR("the")) || att_str_same(w, ATT_STR("that")) || att_str_same(w, ATT_STR("this")) || tok(f, p->first)->deprel == ATT_NMOD_POSS;
+}
+
+/* "the minister", "the president": the last one named with that office. */
+static uint32_t holder_of(const finder *f, att_str role, const char *country)
+{
+    for (uint32_t i = f->d->mentions.n; i > 0; i--) {
+        const att_actor *a = &f->d->actors.p[f->d->mentions.p[i - 1].actor];
+        if (a->kind == ATT_PERSON && a->office.n && att_str_same(last_word(a->office), last_word(role)) && (!country || !a->country[0] || strcmp(a->country, country) == 0))
+            return f->d->mentions.p[i - 1].actor;
+    }
+    return ATT_NONE;
+}
+
+static uint32_t known_nominal(finder *f, att_str words, const char *country, att_sector sector, att_actor_kind kind)
+{
+    for (uint32_t i = 0; i < f->d->actors.n; i++) {
+        const att_actor *a = &f->d->actors.p[i];
+        bool coded = strcmp(a->country, country) == 0 && (a->n_sectors ? a->sector[0] : ATT_NO_SECTOR) == sector;
+        if (a->kind == kind && coded && (same_folded(f, a->name, words) || att_str_same(last_word(a->name), last_word(words))))
+            return i;
+    }
+    return ATT_NONE;
+}
+
+/* "both sides", "the two leaders": the two parties named last. */
+static bool composite(finder *f, const phrase *p)
+{
+    static const char *const heads[] = {"side", "country", "leader", "government", "party", "nation", "neighbour", "neighbor", "president", "minister", "delegation", "ally", "capital", "state", "army", "navy", "rival"};
+    att_doc *d = f->d;
+    bool two = false, head = false;
+    for (uint32_t t = p->first; t < p->head; t++)
+        two = two || att_str_same(att_token_form(d, t), ATT_STR("two")) || att_str_same(att_token_form(d, t), ATT_STR("both"));
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        head = head || att_str_is(tok(f, p->head)->lemma, heads[i]);
+    if (!two || !head)
+        return false;
+    bool persons = att_str_is(tok(f, p->head)->lemma, "leader") || att_str_is(tok(f, p->head)->lemma, "president") || att_str_is(tok(f, p->head)->lemma, "minister");
+    uint32_t part[2], n = 0;
+    for (int pass = 0; pass < 2 && n < 2; pass++) {
+        n = 0;
+        for (uint32_t i = d->mentions.n; i > 0 && n < 2; i--) {
+            uint32_t who = d->mentions.p[i - 1].actor;
+            const att_actor *a = &d->actors.p[who];
+            bool other = n == 0 || strcmp(a->country, d->actors.p[part[0]].country) != 0;
+            bool fits = a->country[0] && !a->parts.n && (pass ? true : persons ? a->kind == ATT_PERSON : a->kind == ATT_COUNTRY || (a->n_sectors && a->sector[0] == ATT_SECTOR_GOV));
+            if (fits && other)
+                part[n++] = who;
+        }
+    }
+    uint32_t actor = new_actor(f, att_doc_words(d, att_tokens_span(d, p->first, p->end - p->first)), ATT_GROUP, "");
+    for (uint32_t i = n; n == 2 && i > 0; i--)
+        *ATT_PUSH(&d->arena, &d->actors.p[actor].parts) = part[i - 1];
+    add_mention(f, p->first, p->end - p->first, p->head, actor, ATT_MENTION_NOMINAL);
+    return true;
+}
+
+static void role_mention(finder *f, const phrase *p, const reading *r)
+{
+    att_doc *d = f->d;
+    const sense *s = sense_of(f, r->role);
+    const hit *h = &f->hits.p[r->role];
+    const char *country = s->country[0] ? s->country : r->country;
+    att_str role = att_doc_words(d, att_tokens_span(d, h->first, h->n));
+    bool plural = att_token_has(d, p->head, "Number=Plur");
+    uint32_t actor = ATT_NONE;
+    att_sector sector = r->former && s->office ? ATT_SECTOR_ELI : s->sector;
+    if (s->actor == ATT_PERSON && !plural && definite(f, p))
+        actor = holder_of(f, role, country);
+    if (!country && s->sector != ATT_NO_SECTOR && f->frame[0])
+        country = f->frame;
+    att_actor_kind kind = s->actor == ATT_PERSON && plural ? ATT_GROUP : s->actor;
+    if (actor == ATT_NONE && !(s->actor == ATT_PERSON && !definite(f, p)))
+        actor = known_nominal(f, plain_words(f, p), country ? country : "", sector, kind);
+    if (actor == ATT_NONE) {
+        actor = new_actor(f, plain_words(f, p), kind, country ? country : "");
+        set_sector(&d->actors.p[actor], sector);
+        set_because(f, actor, s->row);
+        if (s->office && !plural)
+            d->actors.p[actor].office = role;
+    }
+    take_abbreviation(f, actor, p->end);
+    add_mention(f, p->first, p->end - p->first, p->head, actor, ATT_MENTION_NOMINAL);
+}
+
+/* Country words that stand inside a phrase: "Iranian officials", "Mali's army", "the Japan-U.S. alliance". */
+static void inner_countries(finder *f, const phrase *p)
+{
+    for (uint32_t t = p->first; t < p->end; t++) {
+        uint32_t h = f->hit_at[t];
+        if (t == p->head || h == ATT_NONE || f->hits.p[h].first != t || tok(f, t)->mention != ATT_NONE)
+            continue;
+        const sense *s = sense_of(f, h);
+        uint32_t last = t + f->hits.p[h].n - 1;
+        if (last >= p->end || last >= p->head)
+            continue;
+        if (s->kind == SENSE_COUNTRY || s->kind == SENSE_ADJECTIVE || s->kind == SENSE_SEAT || s->kind == SENSE_PEOPLE) {
+            uint32_t head = t;
+            for (uint32_t k = t; k <= last; k++)
+                if (tok(f, k)->head == ATT_NONE || tok(f, k)->head < t || tok(f, k)->head > last)
+                    head = k;
+            add_mention(f, t, f->hits.p[h].n, head, country_actor(f, s->country, s->row), ATT_MENTION_ADJECTIVE);
+        } else if (s->kind == SENSE_BODY) {
+            phrase q = {last, t, last + 1};
+            reading none = {ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, NULL, NULL, false};
+            named_body(f, &q, &none, t, f->hits.p[h].n, s);
+        }
+    }
+}
+
+/* ---- pronouns -------------------------------------------------------------------------------------------------------------------------------------- */
+
+typedef enum { NOBODY, MALE, FEMALE, THING, MANY } pronoun_kind;
+
+static pronoun_kind pronoun(att_str w)
+{
+    static const struct {
+        const char *word;
+        pronoun_kind kind;
+    } list[] = {{"he", MALE}, {"him", MALE}, {"his", MALE}, {"himself", MALE}, {"she", FEMALE}, {"her", FEMALE}, {"hers", FEMALE}, {"herself", FEMALE}, {"it", THING},
+                {"its", THING}, {"itself", THING}, {"they", MANY}, {"them", MANY}, {"their", MANY}, {"theirs", MANY}, {"themselves", MANY}};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (att_str_same(w, att_str_of(list[i].word)))
+            return list[i].kind;
+    return NOBODY;
+}
+
+static bool is_subject(const finder *f, uint32_t t)
+{
+    att_deprel r = tok(f, t)->deprel;
+    return r == ATT_NSUBJ || r == ATT_NSUBJ_PASS || r == ATT_NSUBJ_OUTER;
+}
+
+static bool suits(const finder *f, const att_mention *m, pronoun_kind kind)
+{
+    const att_actor *a = &f->d->actors.p[m->actor];
+    bool plural = att_token_has(f->d, m->head, "Number=Plur") && m->kind != ATT_MENTION_PRONOUN;
+    uint8_t gender = f->gender.p[m->actor];
+    switch (kind) {
+    case MALE:
+        return a->kind == ATT_PERSON && gender != 'f';
+    case FEMALE:
+        return a->kind == ATT_PERSON && gender != 'm';
+    case THING:
+        return (a->kind == ATT_COUNTRY || a->kind == ATT_ORGANISATION || a->kind == ATT_GROUP) && !plural && !a->parts.n;
+    case MANY:
+        return a->kind == ATT_GROUP || plural || a->parts.n || a->kind == ATT_ORGANISATION;
+    default:
+        return false;
+    }
+}
+
+/* Subjects before others, near before far; within one sentence what comes before and does not hang on the same verb. */
+static uint32_t antecedent(const finder *f, uint32_t t, pronoun_kind kind)
+{
+    const att_doc *d = f->d;
+    uint32_t best = ATT_NONE, sentence = tok(f, t)->sentence;
+    int best_score = -1000;
+    for (uint32_t i = d->mentions.n; i > 0; i--) {
+        const att_mention *m = &d->mentions.p[i - 1];
+        uint32_t back = sentence - tok(f, m->head)->sentence;
+        if (m->head >= t || back > 3)
+            continue;
+        if (!suits(f, m, kind) || (back == 0 && tok(f, m->head)->head == tok(f, t)->head && is_subject(f, m->head) && !is_subject(f, t) && tok(f, t)->deprel != ATT_NMOD_POSS))
+            continue;
+        int score = -(int)back * 6 + (is_subject(f, m->head) ? 5 : 0) - (m->kind == ATT_MENTION_ADJECTIVE ? 8 : 0) + (m->kind == ATT_MENTION_NAME ? 1 : 0) -
+                    (tok(f, m->head)->deprel == ATT_NMOD_POSS ? 2 : 0) + (back == 0 && tok(f, m->head)->deprel == ATT_NSUBJ ? 1 : 0);
+        if (score > best_score) {
+            best_score = score;
+            best = i - 1;
+        }
+    }
+    return best;
+}
+
+/* "it is expected that": an it that means nobody. */
+static bool expletive(const finder *f, uint32_t t)
+{
+    if (tok(f, t)->deprel == ATT_EXPL)
+        return true;
+    uint32_t v = tok(f, t)->head;
+    return att_str_same(att_token_form(f->d, t), ATT_STR("it")) && v != ATT_NONE && is_subject(f, t) &&
+           (att_tree_child(f->d, v, ATT_CCOMP, ATT_NONE) != ATT_NONE || att_tree_child(f->d, v, ATT_CSUBJ, ATT_NONE) != ATT_NONE) && tok(f, v)->upos != ATT_VERB;
+}
+
+static void pronoun_mention(finder *f, uint32_t t)
+{
+    pronoun_kind kind = pronoun(att_token_form(f->d, t));
+    if (kind == NOBODY || expletive(f, t))
+        return;
+    uint32_t m = antecedent(f, t, kind);
+    if (m == ATT_NONE)
+        return;
+    uint32_t actor = f->d->mentions.p[m].actor;
+    if (kind == MALE || kind == FEMALE)
+        f->gender.p[actor] = kind == MALE ? 'm' : 'f';
+    add_mention(f, t, 1, t, actor, ATT_MENTION_PRONOUN);
+}
+
+/* ---- the stage ---------------------------------------------------------------------------------------------------------------------------------------- */
+
+static void mention_at(finder *f, uint32_t t)
+{
+    if (!is_nominal(f, t) || tok(f, t)->mention != ATT_NONE)
+        return;
+    if (tok(f, t)->upos == ATT_PRON) {
+        pronoun_mention(f, t);
+        return;
+    }
+    if (within_another(f, t))
+        return;
+    phrase p = core_of(f, t);
+    reading r = read_phrase(f, &p);
+    inner_countries(f, &p);
+    if (r.person != ATT_NONE)
+        person_mention(f, &p, &r);
+    else if (composite(f, &p))
+        return;
+    else if (r.named != ATT_NONE && country_mention(f, &p, &r))
+        return;
+    else if (r.name != ATT_NONE && f->d->names.p[r.name].kind == ATT_ORG)
+        named_body(f, &p, &r, f->d->names.p[r.name].first, f->d->names.p[r.name].n, NULL);
+    else if (r.role != ATT_NONE)
+        role_mention(f, &p, &r);
+}
+
+/* The report's own country: the dateline's, else the one its words name most, the first a little before the others. */
+static void find_frame(finder *f)
+{
+    att_doc *d = f->d;
+    struct {
+        const char *code;
+        int n;
+    } seen[PHRASES];
+    int n = 0, best = 0;
+    if (d->dateline_place.n) {
+        att_buf b = {.arena = &d->arena};
+        bool start = true;
+        for (size_t i = 0; i < d->dateline_place.n; i++) { /* KYIV is Kyiv */
+            char c = d->dateline_place.p[i];
+            att_buf_char(&b, !start && att_is_upper(c) ? (char)(c + 32) : c);
+            start = c == ' ' || c == '-';
+        }
+        att_place_country(d, att_buf_str(&b), f->frame);
+    }
+    if (f->frame[0])
+        return;
+    for (uint32_t i = 0; i < f->hits.n; i++) {
+        const sense *s = sense_of(f, i);
+        if (s->kind == SENSE_ROLE || s->kind == SENSE_BODY || !s->country[0])
+            continue;
+        int k = 0;
+        while (k < n && strcmp(seen[k].code, s->country) != 0)
+            k++;
+        if (k == n && n < PHRASES) {
+            seen[n].code = s->country;
+            seen[n++].n = n == 1 ? 2 : 0;
+        }
+        if (k < n)
+            seen[k].n++;
+    }
+    for (int k = 1; k < n; k++)
+        if (seen[k].n > seen[best].n)
+            best = k;
+    if (n)
+        memcpy(f->frame, seen[best].code, 4);
+}
+
+/* The names in brackets were kept in `organisation`; for bodies that is no organisation they belong to. */
+static void tidy(finder *f)
+{
+    for (uint32_t i = 0; i < f->d->actors.n; i++)
+        if (f->d->actors.p[i].kind == ATT_ORGANISATION)
+            f->d->actors.p[i].organisation = ATT_STR("");
+}
+
+void att_actor_stage(att_doc *d)
+{
+    finder f = {.d = d, .t = d->engine->actor, .countries = {.arena = &d->arena}};
+    f.hit_at = no_marks(&f);
+    f.role_at = no_marks(&f);
+    f.name_at = no_marks(&f);
+    for (uint32_t i = 0; i < d->names.n; i++)
+        for (uint32_t k = 0; k < d->names.p[i].n; k++)
+            f.name_at[d->names.p[i].first + k] = i;
+    find_phrases(&f, f.t->names, f.hit_at, false);
+    find_frame(&f);
+    find_phrases(&f, f.t->roles, f.role_at, true);
+    for (uint32_t t = 0; t < d->tokens.n; t++)
+        mention_at(&f, t);
+    tidy(&f);
+}
+
+uint32_t att_actor_describe(att_doc *d, uint32_t head)
+{
+    uint32_t first, end;
+    att_tree_yield(d, head, &first, &end);
+    if (end - first > 6) {
+        first = head;
+        end = head + 1;
+    }
+    while (first < head && (d->tokens.p[first].upos == ATT_ADP || d->tokens.p[first].upos == ATT_PUNCT))
+        first++;
+    att_actor *a = ATT_PUSH(&d->arena, &d->actors);
+    a->name = att_doc_words(d, att_tokens_span(d, first, end - first));
+    a->kind = ATT_GROUP;
+    d->tokens.p[head].mention = d->mentions.n;
+    *ATT_PUSH(&d->arena, &d->mentions) = (att_mention){att_tokens_span(d, first, end - first), first, end - first, head, d->actors.n - 1, ATT_MENTION_NOMINAL};
+    return d->actors.n - 1;
+}

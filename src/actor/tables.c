@@ -1,0 +1,123 @@
+/* actor/tables.c */
+#include "actor/tables.h"
+
+#include "pipe/rooms.h"
+
+typedef struct {
+    att_arena *arena;
+    struct att_actor_tables *t;
+} compiler;
+
+static att_day day_of(att_str s)
+{
+    att_day d;
+    return att_day_parse(s, &d) ? d : ATT_NO_DAY;
+}
+
+static uint32_t add_sense(compiler *c, sense s)
+{
+    *ATT_PUSH(c->arena, &c->t->senses) = s;
+    return c->t->senses.n - 1;
+}
+
+static void add_phrases(compiler *c, att_phrases *to, att_str names, uint32_t value)
+{
+    att_str one;
+    while (att_str_split(&names, '|', &one))
+        att_phrases_add(to, one, value);
+}
+
+static att_str first_name(att_str names)
+{
+    att_str one = {0};
+    att_str_split(&names, '|', &one);
+    return one;
+}
+
+static void set_code(sense *s, att_str code, att_str sector)
+{
+    if (code.n == 3)
+        memcpy(s->country, code.p, 3);
+    int k = sector.n ? att_sector_find(sector) : 0;
+    s->sector = k > 0 ? (att_sector)k : ATT_NO_SECTOR;
+}
+
+static void read_countries(compiler *c, const att_table *t)
+{
+    int name = att_table_column(t, "name"), code = att_table_column(t, "code"), kind = att_table_column(t, "kind"), sector = att_table_column(t, "sector");
+    for (uint32_t i = 0; t && i < t->rows; i++) {
+        att_str k = att_row_cell(&t->row[i], kind), names = att_row_cell(&t->row[i], name);
+        sense s = {.row = &t->row[i], .name = first_name(names)};
+        s.kind = att_str_is(k, "country") ? SENSE_COUNTRY : att_str_is(k, "adjective") ? SENSE_ADJECTIVE : att_str_is(k, "people") ? SENSE_PEOPLE : SENSE_SEAT;
+        set_code(&s, att_row_cell(&t->row[i], code), att_row_cell(&t->row[i], sector));
+        add_phrases(c, c->t->names, names, add_sense(c, s));
+    }
+}
+
+static void read_bodies(compiler *c, const att_table *t)
+{
+    int name = att_table_column(t, "name"), country = att_table_column(t, "country"), sector = att_table_column(t, "sector");
+    for (uint32_t i = 0; t && i < t->rows; i++) {
+        att_str names = att_row_cell(&t->row[i], name), one;
+        sense s = {.kind = SENSE_BODY, .row = &t->row[i], .from = day_of(att_row_cell(&t->row[i], att_table_column(t, "from"))),
+                   .to = day_of(att_row_cell(&t->row[i], att_table_column(t, "to")))};
+        set_code(&s, att_row_cell(&t->row[i], country), att_row_cell(&t->row[i], sector));
+        while (att_str_split(&names, '|', &one)) { /* each name is a body of its own: rows only share a code */
+            s.name = one;
+            att_phrases_add(c->t->names, one, add_sense(c, s));
+        }
+    }
+}
+
+static void read_leaders(compiler *c, const att_table *t)
+{
+    int name = att_table_column(t, "name"), family = att_table_column(t, "family"), country = att_table_column(t, "country"), sector = att_table_column(t, "sector"),
+        office = att_table_column(t, "office"), from = att_table_column(t, "from"), to = att_table_column(t, "to");
+    c->t->family.arena = c->arena;
+    for (uint32_t i = 0; t && i < t->rows; i++) {
+        const att_row *r = &t->row[i];
+        sense s = {.kind = SENSE_LEADER, .row = r, .name = first_name(att_row_cell(r, name)), .title = att_row_cell(r, office), .from = day_of(att_row_cell(r, from)),
+                   .to = day_of(att_row_cell(r, to)), .family = att_row_cell(r, family)};
+        set_code(&s, att_row_cell(r, country), att_row_cell(r, sector));
+        uint32_t value = add_sense(c, s);
+        add_phrases(c, c->t->names, att_row_cell(r, name), value);
+        if (!s.family.n)
+            continue;
+        uint32_t *at = att_map_add(&c->t->family, s.family);
+        if (*at == ATT_NONE) {
+            *at = c->t->by_family.n;
+            (void)ATT_PUSH(c->arena, &c->t->by_family);
+        }
+        *ATT_PUSH(c->arena, &c->t->by_family.p[*at]) = value;
+    }
+}
+
+static void read_roles(compiler *c, const att_table *t)
+{
+    int words = att_table_column(t, "words"), sector = att_table_column(t, "sector"), kind = att_table_column(t, "kind"), office = att_table_column(t, "office");
+    for (uint32_t i = 0; t && i < t->rows; i++) {
+        const att_row *r = &t->row[i];
+        sense s = {.kind = SENSE_ROLE, .row = r, .office = att_str_is(att_row_cell(r, office), "y")};
+        int k = att_actor_kind_find(att_row_cell(r, kind));
+        s.actor = k < 0 ? ATT_GROUP : (att_actor_kind)k;
+        set_code(&s, ATT_STR(""), att_row_cell(r, sector));
+        if (s.sector == ATT_SECTOR_NGO)
+            memcpy(s.country, "NGO", 4);
+        add_phrases(c, c->t->roles, att_row_cell(r, words), add_sense(c, s));
+    }
+}
+
+att_status att_actor_open(att_arena *a, const att_lexicon *l, const struct att_actor_tables **out, att_error *error)
+{
+    (void)error;
+    struct att_actor_tables *t = ATT_NEW(a, struct att_actor_tables);
+    t->names = att_phrases_new(a, true);
+    t->roles = att_phrases_new(a, false);
+    compiler c = {a, t};
+    read_countries(&c, att_lexicon_table(l, "actors/countries"));
+    read_bodies(&c, att_lexicon_table(l, "actors/bodies"));
+    read_leaders(&c, att_lexicon_table(l, "actors/leaders"));
+    read_roles(&c, att_lexicon_table(l, "roles"));
+    *out = t;
+    return ATT_OK;
+}

@@ -1,0 +1,30 @@
+/* actor/tables.h: lex/actors and lex/roles.tsv compiled: what a phrase may mean. */
+#ifndef ATT_ACTOR_TABLES_H
+#define ATT_ACTOR_TABLES_H
+
+#include "lexicon/lexicon.h"
+
+typedef enum { SENSE_COUNTRY, SENSE_ADJECTIVE, SENSE_PEOPLE, SENSE_SEAT, SENSE_BODY, SENSE_ROLE, SENSE_LEADER } sense_kind;
+
+typedef struct {
+    sense_kind kind;
+    const att_row *row;
+    att_str name;          /* first name of the row */
+    char country[4];
+    att_sector sector;
+    att_actor_kind actor;  /* roles: person, organisation, group */
+    bool office;           /* roles: names an office */
+    att_str title;         /* leaders: the office held */
+    att_day from, to;      /* leaders, bodies: spell; ATT_NO_DAY open */
+    att_str family;
+} sense;
+
+struct att_actor_tables {
+    att_phrases *names; /* exact case -> senses: countries, adjectives, people, seats, bodies, leaders */
+    att_phrases *roles; /* folded -> senses */
+    att_map family;     /* family name of a leader -> index in by_family */
+    ATT_VEC(att_ids) by_family;
+    ATT_VEC(sense) senses;
+};
+
+#endif
