@@ -19,15 +19,32 @@ static bool any_of(att_str w, const char *list) /* blank-separated */
     return false;
 }
 
-static bool closes(const att_doc *d, uint32_t t) { return any_of(form(d, t), "\" ' ” ’ ) ] » }"); }
-static bool opens(const att_doc *d, uint32_t t) { return any_of(form(d, t), "\" ' “ ‘ ( [ « - – — •"); }
-static bool close_to_next(const att_doc *d, uint32_t t) { return !d->tokens.p[t].space_after; }
+static bool closes(const att_doc *d, uint32_t t) { return any_of(form(d, t), "\" ' ” ’ \'\' ’’ ) ] » }"); }
+static bool opens(const att_doc *d, uint32_t t) { return any_of(form(d, t), "\" ' “ ‘ `` \'\' ‘’ ( [ { « < - – — -- • * ... … $ £ € US$"); }
+static bool quotes(const att_doc *d, uint32_t t) { return any_of(form(d, t), "\" ' “ ‘ `` \'\' ‘’ «"); }
+static bool joined_to_next(const att_doc *d, uint32_t t) { return !d->tokens.p[t].space_after; }
 
-static bool capital(const att_doc *d, uint32_t t)
+static bool number(att_str w)
+{
+    for (size_t i = 0; i < w.n; i++)
+        if (!att_is_digit((unsigned char)w.p[i]))
+            return false;
+    return w.n > 0;
+}
+
+/* A sentence may begin so: a capital, a figure, a letter of a script without capitals, an address. */
+static bool begins(att_str w)
 {
     size_t n;
-    uint32_t c = att_utf8_at(form(d, t), 0, &n);
-    return att_utf8_is_upper(c) || (c < 0x80 && att_is_digit((int)c)) || (att_utf8_is_letter(c) && !att_utf8_is_lower(c));
+    uint32_t c = att_utf8_at(w, 0, &n);
+    if (c < 0x80)
+        return att_is_upper((int)c) || att_is_digit((int)c) || c == '#' || c == '@' || att_str_starts(w, "http");
+    return att_utf8_is_upper(c) || (att_utf8_is_letter(c) && !att_utf8_is_lower(c));
+}
+
+static bool capitalised(att_str w) /* "The", not "T" or "THE" */
+{
+    return w.n > 1 && att_is_upper((unsigned char)w.p[0]) && att_is_lower((unsigned char)w.p[1]);
 }
 
 /* The first word after quotation marks and brackets that open. */
@@ -51,43 +68,75 @@ static bool goes_on(const range *r, uint32_t t)
     return false;
 }
 
-/* What stands at the end of token t: 0 nothing, 1 a sure end, 2 an abbreviation whose full stop may be an end too, 3 a question or call. */
-static int end_kind(const range *r, uint32_t t)
+typedef enum { NO_END, FULL_STOP, ABBREVIATION, HOUR, QUESTION } ending;
+
+/* What stands at the end of token t. */
+static ending end_kind(const range *r, uint32_t t)
 {
     att_str w = form(r->d, t);
-    if (att_str_is(w, ".") || att_str_is(w, "。") || att_str_is(w, "...") || att_str_is(w, "…") || att_str_is(w, "...."))
-        return 1;
-    if (w.n && (w.p[0] == '!' || w.p[0] == '?'))
-        return 3;
-    if (w.n > 1 && w.p[w.n - 1] == '.') {
-        att_str bare = att_str_sub(w, 0, w.n - 1);
-        bool initial = bare.n == 1;
-        return att_text_title(bare) || initial ? 0 : 2;
-    }
-    return 0;
+    char last = w.n ? w.p[w.n - 1] : 0;
+    if (last == '!' || last == '?')
+        return w.p[0] == last || w.p[0] == '!' || w.p[0] == '?' ? QUESTION : NO_END;
+    if (last != '.')
+        return (unsigned char)last >= 0x80 && any_of(w, "… 。 ！ ？ । ۔") ? FULL_STOP : NO_END;
+    if (w.p[0] == '.')
+        return FULL_STOP;
+    if (att_str_same(w, ATT_STR("a.m.")) || att_str_same(w, ATT_STR("p.m.")))
+        return HOUR;
+    att_str bare = att_str_sub(w, 0, w.n - 1);
+    bool initial = att_utf8_count(bare) == 1;
+    return att_text_title(bare) || initial ? NO_END : ABBREVIATION;
 }
 
-/* Whether a sentence ends after token t; *last is the last token that still belongs to it. */
-static bool ends_after(const range *r, uint32_t t, uint32_t *last)
+/* "1. Who": a number before its full stop at the head of a sentence counts, it says nothing. */
+static bool counts(const range *r, uint32_t first, uint32_t t)
 {
-    int kind = end_kind(r, t);
-    if (!kind)
+    att_str w = form(r->d, t ? t - 1 : t);
+    return t == opening_word(r, first) + 1 && att_str_is(form(r->d, t), ".") &&
+           (number(w) || (w.n == 1 && att_is_alpha((unsigned char)w.p[0])));
+}
+
+/* "year.The": the blank was forgotten. */
+static bool blank_forgotten(const range *r, uint32_t t, uint32_t last)
+{
+    if (!capitalised(form(r->d, last + 1)) || !att_str_is(form(r->d, t), ".") || t == r->first)
+        return false;
+    att_str before = form(r->d, t - 1);
+    return last > t || (before.n > 2 && att_is_lower((unsigned char)before.p[before.n - 1]));
+}
+
+/* "5 p.m. Monday", "5 p.m. EST" go on; "5 p.m. Police" does not. */
+static bool after_hour(att_str next)
+{
+    return capitalised(next) &&
+           !any_of(next,
+                   "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+                   "October November December Eastern Central Pacific Mountain Greenwich Universal Beijing Moscow London Tokyo Local");
+}
+
+/* Whether the sentence that began at `first` ends after token t; *last is the last token that still belongs to it. */
+static bool ends_after(const range *r, uint32_t first, uint32_t t, uint32_t *last)
+{
+    ending kind = end_kind(r, t);
+    if (kind == NO_END || t == first) /* "... and then" */
         return false;
     *last = t;
-    while (*last + 1 < r->end && close_to_next(r->d, *last) && closes(r->d, *last + 1))
+    while (*last + 1 < r->end && joined_to_next(r->d, *last) && closes(r->d, *last + 1))
         ++*last;
     if (*last + 1 >= r->end)
         return true;
-    if (close_to_next(r->d, *last)) /* "example.com"; a full stop with no blank after it ends nothing, unless a capital follows a quotation mark */
-        return false;
+    if (joined_to_next(r->d, *last))
+        return blank_forgotten(r, t, *last);
     uint32_t next = opening_word(r, *last + 1);
-    if (!capital(r->d, next))
+    att_str word = form(r->d, next);
+    bool marked = *last > t || quotes(r->d, *last + 1);
+    if (!begins(word) || counts(r, first, t))
         return false;
-    if (kind == 2)
-        return att_text_starter(form(r->d, next)) || *last > t || next > *last + 1;
-    if (kind == 3 && *last > t)
-        return !goes_on(r, *last + 1);
-    return true;
+    if (kind == HOUR)
+        return marked || after_hour(word);
+    if (kind == ABBREVIATION)
+        return marked || att_text_starter(word);
+    return !(kind == QUESTION && *last > t && goes_on(r, *last + 1));
 }
 
 static void add_sentence(att_doc *d, uint32_t first, uint32_t end, uint32_t paragraph)
@@ -102,7 +151,7 @@ static void cut_sentences(const range *r, uint32_t paragraph)
 {
     uint32_t first = r->first, last;
     for (uint32_t t = r->first; t < r->end; t++)
-        if (ends_after(r, t, &last)) {
+        if (ends_after(r, first, t, &last)) {
             add_sentence(r->d, first, last + 1, paragraph);
             t = last;
             first = last + 1;

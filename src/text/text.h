@@ -1,5 +1,6 @@
-/* text/text.h: sentences and words of the clean text, cut as the English treebanks of Universal Dependencies cut them: "do|n't", "Kenya|'s",
- * "U.S.|-|Japan" but "anti-government", "$|5.2|bn|%".  Reads d->text and d->paragraphs; adds d->sentences and d->tokens (forms only). */
+/* text/text.h: sentences and words of the clean text, cut as the English treebanks of Universal Dependencies cut them: "do|n't",
+ * "Kenya|'s", "U.S.|-|Japan" but "anti-government", "$|5.2|bn|%".  Reads d->text and d->paragraphs; adds d->sentences and d->tokens (forms
+ * only). */
 #ifndef ATT_TEXT_H
 #define ATT_TEXT_H
 

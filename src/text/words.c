@@ -22,7 +22,8 @@ static bool is_space(uint32_t c)
 {
     if (c < 0x80)
         return c <= ' ' || c == 0x7F;
-    return c == 0x85 || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+    return c == 0x85 || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+           c == 0x3000 || c == 0xFEFF;
 }
 
 /* What never begins a word of its own: accents that combine, joiners, the soft hyphen. */
@@ -154,7 +155,8 @@ static size_t address_end(cutter *c, size_t i)
         look_at_chunk(c, i);
     if (c->chunk_web) {
         att_str rest = part(c, i, c->chunk_end);
-        if (att_str_starts(rest, "http://") || att_str_starts(rest, "https://") || att_str_starts(rest, "www.") || att_str_starts(rest, "mailto:"))
+        if (att_str_starts(rest, "http://") || att_str_starts(rest, "https://") || att_str_starts(rest, "www.") ||
+            att_str_starts(rest, "mailto:"))
             return without_closing_signs(c, i, c->chunk_end);
         size_t at = i, count, last;
         while (at < i + LONGEST_USER && (label_byte(byte(c, at)) || (byte(c, at) && strchr(".+%", byte(c, at)))))
@@ -259,10 +261,13 @@ static bool sentence_starts(const cutter *c, size_t i)
 /* A full stop that belongs to the word before it: titles, months, initials. */
 static bool takes_stop(const cutter *c, size_t from, size_t end)
 {
-    if (byte(c, end) != '.' || word_at(c, end + 1) || end + 1 >= c->s.n) /* at the very end the full stop is the sentence's */
-        return false;
     att_str w = part(c, from, end);
-    if (att_str_same(w, ATT_STR("no")) || att_str_same(w, ATT_STR("nos")) || att_str_same(w, ATT_STR("art")) || att_str_same(w, ATT_STR("fig")))
+    if (byte(c, end) != '.' || end + 1 >= c->s.n) /* at the very end the full stop is the sentence's */
+        return false;
+    if (word_at(c, end + 1)) /* "J.Smith" */
+        return w.n == 1 && upper_at(c, from) && upper_at(c, end + 1) && att_is_lower((unsigned char)byte(c, end + 2));
+    if (att_str_same(w, ATT_STR("no")) || att_str_same(w, ATT_STR("nos")) || att_str_same(w, ATT_STR("art")) ||
+        att_str_same(w, ATT_STR("fig")))
         return byte(c, end + 1) == ' ' && digit_at(c, end + 2);
     if (att_text_title(w))
         return true;
@@ -272,8 +277,8 @@ static bool takes_stop(const cutter *c, size_t from, size_t end)
     while (byte(c, next) == ' ')
         next++;
     size_t n;
-    bool letter = w.n && att_utf8_is_upper(att_utf8_at(w, 0, &n)) && n == w.n; /* an initial: a name follows */
-    return letter && word_at(c, next) && att_utf8_is_upper(att_utf8_at(c->s, next, &n)) && !(w.p[0] == 'I' && sentence_starts(c, end + 1));
+    bool letter = w.n && att_utf8_is_upper(att_utf8_at(w, 0, &n)) && n == w.n; /* an initial: a name follows, or "E. coli" */
+    return letter && word_at(c, next) && !digit_at(c, next) && !(w.p[0] == 'I' && sentence_starts(c, end + 1));
 }
 
 /* "can|not", "gon|na", "do|nt": two words written as one. */
