@@ -827,7 +827,8 @@ static void find_frame(finder *f)
             k++;
         if (k == n && n < PHRASES) {
             seen[n].code = s->country;
-            seen[n++].n = n == 1 ? 2 : 0;
+            seen[n].n = n == 0 ? 2 : 0;
+            n++;
         }
         if (k < n)
             seen[k].n++;

@@ -20,7 +20,7 @@ static uint32_t add_sense(compiler *c, sense s)
     return c->t->senses.n - 1;
 }
 
-static void add_phrases(compiler *c, att_phrases *to, att_str names, uint32_t value)
+static void add_phrases(att_phrases *to, att_str names, uint32_t value)
 {
     att_str one;
     while (att_str_split(&names, '|', &one))
@@ -50,7 +50,7 @@ static void read_countries(compiler *c, const att_table *t)
         sense s = {.row = &t->row[i], .name = first_name(names)};
         s.kind = att_str_is(k, "country") ? SENSE_COUNTRY : att_str_is(k, "adjective") ? SENSE_ADJECTIVE : att_str_is(k, "people") ? SENSE_PEOPLE : SENSE_SEAT;
         set_code(&s, att_row_cell(&t->row[i], code), att_row_cell(&t->row[i], sector));
-        add_phrases(c, c->t->names, names, add_sense(c, s));
+        add_phrases(c->t->names, names, add_sense(c, s));
     }
 }
 
@@ -80,7 +80,7 @@ static void read_leaders(compiler *c, const att_table *t)
                    .to = day_of(att_row_cell(r, to)), .family = att_row_cell(r, family)};
         set_code(&s, att_row_cell(r, country), att_row_cell(r, sector));
         uint32_t value = add_sense(c, s);
-        add_phrases(c, c->t->names, att_row_cell(r, name), value);
+        add_phrases(c->t->names, att_row_cell(r, name), value);
         if (!s.family.n)
             continue;
         uint32_t *at = att_map_add(&c->t->family, s.family);
@@ -103,7 +103,7 @@ static void read_roles(compiler *c, const att_table *t)
         set_code(&s, ATT_STR(""), att_row_cell(r, sector));
         if (s.sector == ATT_SECTOR_NGO)
             memcpy(s.country, "NGO", 4);
-        add_phrases(c, c->t->roles, att_row_cell(r, words), add_sense(c, s));
+        add_phrases(c->t->roles, att_row_cell(r, words), add_sense(c, s));
     }
 }
 

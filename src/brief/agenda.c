@@ -1,7 +1,7 @@
 /* brief/agenda.c */
 #include "brief/agenda.h"
 
-#include "brief/words.h"
+#include "event/words.h"
 #include "event/frame.h"
 #include "lexicon/lexicon.h"
 #include "pipe/engine.h"

@@ -3,7 +3,7 @@
 #include "brief/brief.h"
 
 #include "brief/agenda.h"
-#include "brief/words.h"
+#include "event/words.h"
 #include "pipe/engine.h"
 #include "record/record.h"
 

@@ -1,5 +1,5 @@
-/* brief/words.c */
-#include "brief/words.h"
+/* event/words.c */
+#include "event/words.h"
 
 #include "lexicon/lexicon.h"
 #include "pipe/engine.h"

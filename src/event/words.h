@@ -1,8 +1,8 @@
-/* brief/words.h: names and phrases for a brief. */
-#ifndef ATT_BRIEF_WORDS_H
-#define ATT_BRIEF_WORDS_H
+/* event/words.h: names and phrases for positions and briefs. */
+#ifndef ATT_WORDS_H
+#define ATT_WORDS_H
 
-#include "brief/brief.h"
+#include "doc/doc.h"
 
 /* "Japan" for JPN; the code itself when the lexicon does not know it. */
 att_str att_brief_country(const att_doc *, const char *code);
