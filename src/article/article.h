@@ -1,39 +1,55 @@
-/* article/article.h: from a page or a text as received to the report's clean text: headline, subheads, byline, dateline, captions, body, and what
- * was left out and why.  Every byte of clean text can be walked back to the bytes received. */
+/* article/article.h: page to clean text: headline, byline, dateline, date, body; what was left out, and why.
+ * Reads d->bytes; adds d->text, runs, paragraphs, left_out and the metadata.  Decides nothing about events.
+ * A page without an article is no error: kind none and a note. */
 #ifndef ATT_ARTICLE_H
 #define ATT_ARTICLE_H
 
-#include "doc/doc.h"
-#include "ingest/decode.h"
+#include "article/block.h"
+#include "lexicon/lexicon.h"
 
-void att_article_stage(att_doc *);
-
-/* ---- for the files of this room -------------------------------------------------------------------------------------------------- */
-
-/* A stretch of the decoded page that may become a paragraph. */
 typedef struct {
-    att_ids from, to;         /* pieces of decoded text, in order; joined by single blanks */
-    att_str words;            /* the pieces joined, for judging */
-    att_paragraph_kind kind;
-    att_str why;              /* set: left out, and why */
-    uint32_t first, end;      /* of decoded text, first to last byte */
-    uint32_t links;           /* characters within links (HTML) */
-    int score;                /* HTML: of the container */
-} att_block;
-typedef ATT_VEC(att_block) att_blocks;
+    att_str why, where; /* where: whole start label end any */
+    uint32_t most, n;   /* words of a line at most; words of the phrase */
+    const att_str *word;
+    uint32_t next; /* row with the same first word, or ATT_NONE */
+} att_residue;
 
-/* Appends decoded text [from, to) to the clean text with its runs, blanks squeezed. */
-void att_article_add(att_doc *, const att_decoded *, uint32_t from, uint32_t to);
-/* Writes blocks to d->text, d->paragraphs, d->left_out. */
-void att_article_write(att_doc *, const att_decoded *, att_blocks *);
-/* Bytes received for decoded [from, to). */
-att_src att_article_source(const att_decoded *, uint32_t from, uint32_t to);
+struct att_article_tables {
+    att_map first; /* first word of a phrase -> residue */
+    ATT_VEC(att_residue) residue;
+    att_map agency, label, opener; /* credits: folded phrase -> 0 */
+    att_map language;              /* "en the" -> 0 */
+    ATT_VEC(att_str) languages;
+    att_map place, drop, keep; /* class and id words -> 0; see page.c */
+};
 
-void att_article_plain(att_doc *, const att_decoded *, att_blocks *);
-void att_article_html(att_doc *, const att_decoded *, att_blocks *);
-/* Judges lines by their words: residue, bylines, captions, headline, subheads, teasers; finds dateline and day. */
-void att_article_judge(att_doc *, att_blocks *, bool is_html);
-/* A day written as news pages write it anywhere in `s` ("18 February 2025", "Feb. 18, 2025", "2025-02-18T10:00:00Z"). */
-bool att_article_day(att_str s, att_day *out);
+/* ATT_OK when bytes like these can be read as a report within the limits; else the status and message to refuse them with.
+ * For att_read, before the stages. */
+att_status att_article_check(att_str bytes, size_t page_limit, const char *where, att_error *);
+
+/* Why a line of text is residue by its words alone, or an empty string.  `first`: the line opens the text. */
+att_str att_residue_of(const struct att_article_tables *, att_arena *, const att_block *, bool first);
+
+/* What each block is: kind, why, skip, keep; and the metadata that text tells.  Blocks must be measured. */
+void att_blocks_judge(att_blocks *, att_doc *);
+
+/* Plain text to blocks: a paragraph a line, between blank lines, or wrapped at a column. */
+void att_plain_blocks(att_blocks *);
+/* A page to blocks; metadata that the markup tells goes into the document.  page.c */
+void att_page_blocks(att_blocks *, att_doc *);
+
+/* The language of a text by script and short words: "en"; empty when too little tells. */
+att_str att_language_of(const struct att_article_tables *, att_arena *, att_str text);
+
+/* The first full calendar date written in `s`; *at and *n (may be NULL) say where. */
+bool att_date_written(att_str s, att_day *out, size_t *at, size_t *n);
+
+/* A byline's names ("By Ann Lee and Bo Roe in Paris" -> two), added to d->byline.  False: no byline. */
+bool att_byline_read(att_doc *, att_str words);
+/* A dateline at the start of the lead: place, date, agency into the document. */
+void att_dateline_read(att_doc *, att_str words, att_str *agency);
+/* "© 2024 Example Post. All rights reserved." -> "Example Post"; empty when no holder is named. */
+att_str att_copyright_holder(att_arena *, att_str words);
+bool att_copyright_is(att_str words);
 
 #endif

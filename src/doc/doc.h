@@ -261,7 +261,7 @@ struct att_doc {
     const att_engine *engine;
 
     /* as received */
-    att_str bytes, source, input_id;
+    att_str bytes, source, input_id, charset; /* charset: what the transport said */
     bool is_html;
 
     /* article */

@@ -21,6 +21,7 @@ static void fill(att_doc *d, const att_input *in)
     d->bytes = (att_str){in->bytes ? in->bytes : "", in->size};
     d->source = given(d, in->source);
     d->input_id = given(d, in->id);
+    d->charset = given(d, in->charset);
     d->url = given(d, in->url);
     d->title = given(d, in->title);
     d->publisher = given(d, in->publisher);
