@@ -13,6 +13,8 @@ att_status att_pipe_read(const att_engine *, const att_input *, att_until until,
 /* The same for text that is no page (sentences of a coding project, examples): each line is a paragraph of body, nothing is left out.
  * input->bytes must be UTF-8. */
 att_status att_pipe_sentences(const att_engine *, const att_input *, att_doc **out, att_error *);
+/* CoNLL-U in: its sentences and words are kept. */
+att_status att_pipe_conllu(const att_engine *, const att_input *, att_until, att_doc **out, att_error *);
 /* An empty document for `in`, no stage run. */
 att_status att_pipe_new(const att_engine *, const att_input *, att_doc **out, att_error *);
 /* Calls stage(doc, user) with the setjmp in place: ATT_NOMEM when it left through it. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "pipe/rooms.h"
+#include "syntax/syntax.h"
 #include "write/write.h"
 
 const att_stage att_stages[] = {
@@ -131,6 +132,33 @@ att_status att_pipe_sentences(const att_engine *e, const att_input *in, att_doc 
     if (!att_utf8_valid((att_str){in->bytes, in->size}))
         return att_fail(error, ATT_BAD_INPUT, in->source, "not UTF-8");
     return read_with(e, in, run_plain, NULL, out, error);
+}
+
+typedef struct {
+    att_until until;
+    att_status status;
+    att_error *error;
+} conllu_run;
+
+static void run_conllu(att_doc *d, void *user)
+{
+    conllu_run *c = user;
+    c->status = att_conllu_read(d, d->bytes, c->error);
+    for (const att_stage *s = att_stages; s->room && c->status == ATT_OK && c->until != ATT_UNTIL_ARTICLE; s++) {
+        if (strcmp(s->room, "article") != 0 && strcmp(s->room, "text") != 0)
+            s->run(d);
+        if (c->until == ATT_UNTIL_SYNTAX && strcmp(s->room, "syntax") == 0)
+            return;
+    }
+}
+
+att_status att_pipe_conllu(const att_engine *e, const att_input *in, att_until until, att_doc **out, att_error *error)
+{
+    conllu_run c = {until, ATT_OK, error};
+    att_status s = read_with(e, in, run_conllu, &c, out, error);
+    if (s == ATT_OK && c.status != ATT_OK)
+        att_doc_free(*out);
+    return s != ATT_OK ? s : c.status;
 }
 
 att_status att_read(const att_engine *e, const att_input *in, att_doc **out, att_error *error)

@@ -1,0 +1,2 @@
+#include "cli/cli.h"
+int cli_explain(cli *c) { return cli_usage("%s", c->command); }
