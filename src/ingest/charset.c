@@ -1,5 +1,6 @@
 /* ingest/charset.c: any charset to UTF-8, with the way back to the bytes.
- * Labels mean what they mean on the web (encoding.spec.whatwg.org).  One bad byte costs one U+FFFD and nothing else. */
+ * Labels mean what they mean on the web (encoding.spec.whatwg.org).  One bad
+ * byte costs one U+FFFD and nothing else. */
 #include "ingest/ingest.h"
 
 #include <errno.h>
@@ -16,19 +17,29 @@ static const charset CHARSETS[] = {
     {"utf-16le", NULL, "utf-16 csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff", true},
     {"utf-16be", NULL, "unicodefffe", true},
     {"windows-1252", "CP1252",
-     "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 l1 latin1 "
+     "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 "
+     "iso-ir-100 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 l1 latin1 "
      "latin-1 us-ascii x-cp1252",
      false},
-    {"iso-8859-2", "ISO-8859-2", "csisolatin2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2", false},
+    {"iso-8859-2", "ISO-8859-2",
+     "csisolatin2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 "
+     "latin2",
+     false},
     {"iso-8859-3", "ISO-8859-3", "csisolatin3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 l3 latin3", false},
     {"iso-8859-4", "ISO-8859-4", "csisolatin4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 l4 latin4", false},
     {"iso-8859-5", "ISO-8859-5", "csisolatincyrillic cyrillic iso-ir-144 iso8859-5 iso88595 iso_8859-5", false},
     {"iso-8859-6", "ISO-8859-6",
-     "arabic asmo-708 csisolatinarabic ecma-114 iso-8859-6-e iso-8859-6-i iso-ir-127 iso8859-6 iso88596 iso_8859-6", false},
-    {"iso-8859-7", "ISO-8859-7", "csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126 iso8859-7 iso88597 iso_8859-7 sun_eu_greek",
+     "arabic asmo-708 csisolatinarabic ecma-114 iso-8859-6-e iso-8859-6-i "
+     "iso-ir-127 iso8859-6 iso88596 iso_8859-6",
+     false},
+    {"iso-8859-7", "ISO-8859-7",
+     "csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126 iso8859-7 "
+     "iso88597 iso_8859-7 sun_eu_greek",
      false},
     {"iso-8859-8", "ISO-8859-8",
-     "csisolatinhebrew hebrew iso-8859-8-e iso-8859-8-i iso-ir-138 iso8859-8 iso88598 iso_8859-8 logical visual", false},
+     "csisolatinhebrew hebrew iso-8859-8-e iso-8859-8-i iso-ir-138 iso8859-8 "
+     "iso88598 iso_8859-8 logical visual",
+     false},
     {"iso-8859-10", "ISO-8859-10", "csisolatin6 iso-ir-157 iso8859-10 iso885910 l6 latin6", false},
     {"iso-8859-13", "ISO-8859-13", "iso8859-13 iso885913", false},
     {"iso-8859-14", "ISO-8859-14", "iso8859-14 iso885914", false},
@@ -42,18 +53,27 @@ static const charset CHARSETS[] = {
     {"windows-1250", "CP1250", "cp1250 x-cp1250", false},
     {"windows-1251", "CP1251", "cp1251 x-cp1251", false},
     {"windows-1253", "CP1253", "cp1253 x-cp1253", false},
-    {"windows-1254", "CP1254", "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 l5 latin5 x-cp1254", false},
+    {"windows-1254", "CP1254",
+     "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 "
+     "l5 latin5 x-cp1254",
+     false},
     {"windows-1255", "CP1255", "cp1255 x-cp1255", false},
     {"windows-1256", "CP1256", "cp1256 x-cp1256", false},
     {"windows-1257", "CP1257", "cp1257 x-cp1257", false},
     {"windows-1258", "CP1258", "cp1258 x-cp1258", false},
-    {"gbk", "GB18030", "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 iso-ir-58 x-gbk cp936", true},
+    {"gbk", "GB18030",
+     "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 iso-ir-58 "
+     "x-gbk cp936",
+     true},
     {"gb18030", "GB18030", "", true},
     {"big5", "BIG5-HKSCS", "big5-hkscs cn-big5 csbig5 x-x-big5", true},
     {"euc-jp", "EUC-JP", "cseucpkdfmtjapanese x-euc-jp", true},
     {"iso-2022-jp", "ISO-2022-JP", "csiso2022jp", true},
     {"shift_jis", "CP932", "csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis cp932", true},
-    {"euc-kr", "UHC", "cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949 cp949", true},
+    {"euc-kr", "UHC",
+     "cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 "
+     "ksc5601 ksc_5601 windows-949 cp949",
+     true},
 };
 enum { UTF8 = 0, UTF16LE = 1, UTF16BE = 2, LATIN = 3, N_CHARSETS = sizeof CHARSETS / sizeof *CHARSETS };
 
@@ -77,7 +97,9 @@ const char *att_charset_of_label(att_str label)
     return c ? c->name : NULL;
 }
 
-/* ---- what the page says ---------------------------------------------------------------------------------------------- */
+/* ---- what the page says
+ * ----------------------------------------------------------------------------------------------
+ */
 
 static char lower(char c) { return att_is_upper((unsigned char)c) ? (char)(c + 32) : c; }
 
@@ -132,7 +154,9 @@ static const charset *said_by_page(att_str bytes)
     return NULL;
 }
 
-/* ---- what the bytes look like ---------------------------------------------------------------------------------------------- */
+/* ---- what the bytes look like
+ * ----------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     size_t wide, bad, zero[2], escape;
@@ -191,9 +215,11 @@ static const charset *choose(att_str bytes, att_str transport, bool is_page, con
     return c->wide > c->bad ? &CHARSETS[UTF8] : &CHARSETS[LATIN];
 }
 
-/* ---- decoding: one pass that measures, one that writes --------------------------------------------------------------------- */
+/* ---- decoding: one pass that measures, one that writes
+ * --------------------------------------------------------------------- */
 
-/* Nothing is taken from the arena between iconv_open and iconv_close: a full arena leaves by longjmp and would lose the handle. */
+/* Nothing is taken from the arena between iconv_open and iconv_close: a full
+ * arena leaves by longjmp and would lose the handle. */
 typedef struct {
     char *p; /* NULL: only measure */
     att_run *run;

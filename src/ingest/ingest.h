@@ -1,5 +1,6 @@
-/* ingest/ingest.h: bytes in: what they are, where they come from, and their text as UTF-8.
- * The bytes decide what a file is, never its name.  What is no report is refused by name.  Knows nothing of articles. */
+/* ingest/ingest.h: bytes in: what they are, where they come from, and their
+ * text as UTF-8. The bytes decide what a file is, never its name.  What is no
+ * report is refused by name.  Knows nothing of articles. */
 #ifndef ATT_INGEST_H
 #define ATT_INGEST_H
 
@@ -25,6 +26,7 @@
     X(ATT_IS_MEDIA, "sound or video")                                                                                                      \
     X(ATT_IS_PACKED, "a packed file")                                                                                                      \
     X(ATT_IS_SQLITE, "an SQLite database")                                                                                                 \
+    X(ATT_IS_ARC, "an ARC file, which WARC has replaced")                                                                                  \
     X(ATT_IS_PROGRAM, "a program")                                                                                                         \
     X(ATT_IS_BINARY, "bytes that are no text")
 ATT_ENUM(att_ingest_kind, ATT_INGEST_KINDS);
@@ -32,30 +34,37 @@ const char *att_ingest_kind_name(att_ingest_kind);
 
 /* What the bytes are.  Looks at the first 64 KiB at most; allocates nothing. */
 att_ingest_kind att_ingest_kind_of(att_str bytes);
-/* ATT_OK when a report can be read from such bytes; else ATT_NO_REPORT (nothing in it) or ATT_BAD_INPUT with a message that
- * names what they are. */
+/* ATT_OK when a report can be read from such bytes; else ATT_NO_REPORT (nothing
+ * in it) or ATT_BAD_INPUT with a message that names what they are. */
 att_status att_ingest_refuse(att_ingest_kind, const char *where, att_error *);
 
-/* ---- charset ------------------------------------------------------------------------------------------------------ */
+/* ---- charset
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
-    att_str text;          /* UTF-8; the bytes themselves when they are UTF-8 already */
-    ATT_VEC(att_run) runs; /* text -> bytes; none: the text is bytes[skipped..] unchanged */
-    uint32_t skipped;      /* bytes of a byte order mark before the text */
-    const char *charset;   /* the web's name: "utf-8", "windows-1252", "gbk" ... */
-    const char *from;      /* bom transport meta content */
-    uint32_t bad;          /* bytes that mean nothing in the charset: a U+FFFD each */
+    att_str text; /* UTF-8; the bytes themselves when they are UTF-8 already */
+    ATT_VEC(att_run)
+    runs;                /* text -> bytes; none: the text is bytes[skipped..] unchanged */
+    uint32_t skipped;    /* bytes of a byte order mark before the text */
+    const char *charset; /* the web's name: "utf-8", "windows-1252", "gbk" ... */
+    const char *from;    /* bom transport meta content */
+    uint32_t bad;        /* bytes that mean nothing in the charset: a U+FFFD each */
 } att_decoded;
 
-/* Any charset to UTF-8: a byte order mark, then the transport's word, then (is_page) what the page says, then what the bytes look like.
- * A label means what it means on the web: latin1 is windows-1252, gb2312 is gbk.  UTF-8 that is valid wins over any label but a mark. */
+/* Any charset to UTF-8: a byte order mark, then the transport's word, then
+ * (is_page) what the page says, then what the bytes look like. A label means
+ * what it means on the web: latin1 is windows-1252, gb2312 is gbk.  UTF-8 that
+ * is valid wins over any label but a mark. */
 void att_decode(att_arena *, att_str bytes, att_str transport, bool is_page, att_decoded *out);
 /* The bytes from which text[at .. at+n) was made. */
 att_src att_decoded_source(const att_decoded *, uint32_t at, uint32_t n);
 /* The web's charset name for a label ("Latin1", "GB2312"), or NULL. */
 const char *att_charset_of_label(att_str label);
 
-/* ---- sources ------------------------------------------------------------------------------------------------------ */
+/* ---- sources
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     size_t report_limit; /* bytes of one report as read or unpacked; 0: 64 MiB */
@@ -64,21 +73,25 @@ typedef struct {
 
 /* One input.  Everything is valid until the next call of att_source_next. */
 typedef struct {
-    att_ingest_kind kind; /* ATT_IS_TEXT, ATT_IS_HTML or ATT_IS_CONLLU */
-    att_str bytes;        /* the payload: unpacked, the decoded string of a JSON line */
-    const char *path;     /* the file it came from */
-    const char *source;   /* the path; for JSON Lines the line's id, else path:line; for WARC the record id */
-    const char *id;       /* the input's own id; NULL: the file's base name stands for it */
+    att_ingest_kind kind;                                      /* ATT_IS_TEXT, ATT_IS_HTML or ATT_IS_CONLLU */
+    att_str bytes;                                             /* the payload: unpacked, the decoded string of a JSON line */
+    const char *path;                                          /* the file it came from */
+    const char *source;                                        /* the path; for JSON Lines the line's id, else path:line;
+                                                                  for WARC the record id */
+    const char *id;                                            /* the input's own id; NULL: the file's base name stands for it */
     const char *url, *title, *published, *publisher, *charset; /* NULL: not told */
-    att_str line; /* of JSON Lines: the whole line, for commands that read fields of their own */
+    att_str line;                                              /* of JSON Lines: the whole line, for commands that read fields
+                                                                  of their own */
 } att_source_item;
 
 typedef struct att_source att_source;
 
-/* Walks `paths` (files, folders in name order, "-" for stdin; gzip and zstd are unpacked).  The names are borrowed. */
+/* Walks `paths` (files, folders in name order, "-" for stdin; gzip and zstd are
+ * unpacked).  The names are borrowed. */
 att_status att_source_open(const char *const *paths, size_t n, const att_source_options *, att_source **out, att_error *);
-/* ATT_OK: *item is the next input.  ATT_NOT_FOUND: no more.  Anything else: this one cannot be read, error->where says which, and the
- * next call goes on behind it. */
+/* ATT_OK: *item is the next input.  ATT_NOT_FOUND: no more.  Anything else:
+ * this one cannot be read, error->where says which, and the next call goes on
+ * behind it. */
 att_status att_source_next(att_source *, att_source_item *item, att_error *);
 void att_source_close(att_source *);
 

@@ -1,4 +1,5 @@
-/* ingest/kind.c: what bytes are.  Signatures first, then what the text looks like. */
+/* ingest/kind.c: what bytes are.  Signatures first, then what the text looks
+ * like. */
 #include "ingest/ingest.h"
 
 const char *att_ingest_kind_name(att_ingest_kind k)
@@ -57,6 +58,7 @@ static const signature SIGNATURES[] = {
          "ELF",
          ATT_IS_PROGRAM),
     SIGN(0, "WARC/", ATT_IS_WARC),
+    SIGN(0, "filedesc://", ATT_IS_ARC),
 };
 
 static att_ingest_kind signed_as(att_str s)
@@ -126,7 +128,8 @@ static bool is_jsonl(att_str s)
     return rest.n && (rest.p[0] == '"' || rest.p[0] == '}');
 }
 
-/* A line of ten columns whose first is a number, before any other text than comments. */
+/* A line of ten columns whose first is a number, before any other text than
+ * comments. */
 static bool is_conllu(att_str s)
 {
     att_str line;

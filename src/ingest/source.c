@@ -1,0 +1,404 @@
+/* ingest/source.c: files, folders and stdin, one input after the other.  What
+ * cannot be read is said, and the next comes. */
+#include "ingest/ingest.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <json-c/json.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "ingest/stream.h"
+#include "ingest/warc.h"
+
+static const size_t REPORT_LIMIT = (size_t)64 << 20, PAGE_LIMIT = (size_t)16 << 20;
+enum { FIRST_LOOK = 1 << 16, FOLDER_DEPTH = 64, JSON_DEPTH = 64 };
+
+typedef struct {
+    char *path;
+    int depth; /* 0: named by the user */
+} pending;
+
+struct att_source {
+    pending *todo; /* a stack: the next path is on top */
+    size_t n, room;
+    att_source_options options;
+    att_stream *stream;
+    char *path; /* of the stream */
+    att_ingest_kind kind;
+    uint64_t line;
+    struct json_object *object; /* of the item last given out */
+    att_arena item;             /* its strings */
+    size_t drop;                /* bytes of the window to skip before the next item */
+};
+
+static bool push(att_source *s, char *path, int depth)
+{
+    if (path && s->n == s->room) {
+        size_t room = s->room ? s->room * 2 : 64;
+        pending *p = realloc(s->todo, room * sizeof *p);
+        if (!p) {
+            free(path);
+            return false;
+        }
+        s->todo = p;
+        s->room = room;
+    }
+    if (!path)
+        return false;
+    s->todo[s->n++] = (pending){path, depth};
+    return true;
+}
+
+att_status att_source_open(const char *const *paths, size_t n, const att_source_options *options, att_source **out, att_error *e)
+{
+    att_source *s = calloc(1, sizeof *s);
+    if (!s)
+        return att_fail(e, ATT_NOMEM, NULL, "%s", att_status_words(ATT_NOMEM));
+    s->options = options ? *options : (att_source_options){0};
+    if (!s->options.report_limit)
+        s->options.report_limit = REPORT_LIMIT;
+    if (!s->options.page_limit)
+        s->options.page_limit = PAGE_LIMIT;
+    att_arena_open(&s->item, 0);
+    for (size_t i = n; i-- > 0;)
+        if (!push(s, strdup(paths[i]), 0)) {
+            att_source_close(s);
+            return att_fail(e, ATT_NOMEM, NULL, "%s", att_status_words(ATT_NOMEM));
+        }
+    *out = s;
+    return ATT_OK;
+}
+
+static void end_item(att_source *s)
+{
+    if (s->object)
+        json_object_put(s->object);
+    s->object = NULL;
+    if (s->drop && s->stream)
+        att_stream_skip(s->stream, s->drop);
+    s->drop = 0;
+    att_arena_reset(&s->item);
+}
+
+static void end_file(att_source *s)
+{
+    end_item(s);
+    att_stream_close(s->stream);
+    free(s->path);
+    s->stream = NULL;
+    s->path = NULL;
+}
+
+void att_source_close(att_source *s)
+{
+    if (!s)
+        return;
+    end_file(s);
+    while (s->n)
+        free(s->todo[--s->n].path);
+    free(s->todo);
+    att_arena_close(&s->item);
+    free(s);
+}
+
+/* ---- folders
+ * ----------------------------------------------------------------------------------------------------------------
+ */
+
+static int by_name(const void *a, const void *b) { return -strcmp(*(char *const *)a, *(char *const *)b); } /* the stack turns it round */
+
+static char *join(const char *folder, const char *name)
+{
+    size_t n = strlen(folder), k = strlen(name);
+    bool slash = n && folder[n - 1] == '/';
+    char *p = malloc(n + k + 2);
+    if (p) {
+        memcpy(p, folder, n);
+        p[n] = '/';
+        memcpy(p + n + !slash, name, k + 1);
+    }
+    return p;
+}
+
+/* Pushes the visible files and folders of a folder, sorted by name; links to
+ * folders are not followed, so no walk runs in circles. */
+static att_status push_folder(att_source *s, const pending *f, att_error *e)
+{
+    DIR *d = f->depth < FOLDER_DEPTH ? opendir(f->path) : NULL;
+    if (!d)
+        return att_fail(e, ATT_IO, f->path, "%s", f->depth < FOLDER_DEPTH ? strerror(errno) : "folders within folders too deep");
+    char **name = NULL;
+    size_t n = 0, room = 0;
+    bool full = false;
+    for (struct dirent *x; !full && (x = readdir(d));) {
+        if (x->d_name[0] == '.')
+            continue;
+        if (n == room) {
+            room = room ? room * 2 : 64;
+            char **more = realloc(name, room * sizeof *more);
+            full = !more;
+            name = more ? more : name;
+        }
+        if (!full)
+            full = !(name[n++] = join(f->path, x->d_name));
+    }
+    closedir(d);
+    n -= n && !name[n - 1];
+    if (n)
+        qsort(name, n, sizeof *name, by_name);
+    for (size_t i = 0; i < n; i++) {
+        struct stat st;
+        bool dir = lstat(name[i], &st) == 0 && S_ISDIR(st.st_mode), file = stat(name[i], &st) == 0 && S_ISREG(st.st_mode);
+        if (dir || file)
+            full |= !push(s, name[i], f->depth + 1);
+        else
+            free(name[i]);
+    }
+    free(name);
+    return full ? att_fail(e, ATT_NOMEM, f->path, "%s", att_status_words(ATT_NOMEM)) : ATT_OK;
+}
+
+/* ---- JSON Lines
+ * --------------------------------------------------------------------------------------------------------------
+ */
+
+static att_str field(struct json_object *o, const char *name)
+{
+    struct json_object *v;
+    if (!json_object_object_get_ex(o, name, &v) || !v)
+        return (att_str){0};
+    if (json_object_is_type(v, json_type_string))
+        return (att_str){json_object_get_string(v), (size_t)json_object_get_string_len(v)};
+    if (json_object_is_type(v, json_type_int))
+        return att_str_of(json_object_get_string(v));
+    return (att_str){0};
+}
+
+static const char *text_field(struct json_object *o, const char *name)
+{
+    att_str s = field(o, name);
+    return s.n ? s.p : NULL;
+}
+
+/* Only the day counts: "2025-02-07T10:00:00Z" is 2025-02-07. */
+static const char *day_field(att_source *s, struct json_object *o)
+{
+    att_str v = field(o, "published");
+    att_day day;
+    att_str iso = {v.p, v.n < 10 ? v.n : 10};
+    return v.n >= 10 && att_day_parse(iso, &day) ? att_str_copy(&s->item, iso).p : NULL;
+}
+
+static att_status read_object(att_source *s, att_str line, const char *where, att_error *e)
+{
+    struct json_tokener *t = json_tokener_new_ex(JSON_DEPTH);
+    if (!t)
+        return att_fail(e, ATT_NOMEM, where, "%s", att_status_words(ATT_NOMEM));
+    s->object = json_tokener_parse_ex(t, line.p, (int)line.n);
+    enum json_tokener_error err = json_tokener_get_error(t);
+    size_t used = json_tokener_get_parse_end(t);
+    json_tokener_free(t);
+    if (!s->object || !json_object_is_type(s->object, json_type_object))
+        return att_fail(e, ATT_BAD_INPUT, where, "no JSON object on this line: %s",
+                        err == json_tokener_continue ? "it ends too soon"
+                        : err                        ? json_tokener_error_desc(err)
+                                                     : "another value");
+    if (att_str_trim(att_str_from(line, used)).n)
+        return att_fail(e, ATT_BAD_INPUT, where, "more than one JSON object on this line");
+    return ATT_OK;
+}
+
+static att_status give_object(att_source *s, att_str line, att_source_item *item, att_error *e)
+{
+    const char *where = att_format(&s->item, "%s:%llu", s->path, (unsigned long long)s->line).p;
+    att_status status = read_object(s, line, where, e);
+    if (status != ATT_OK)
+        return status;
+    struct json_object *o = s->object;
+    att_str text = field(o, "text"), html = field(o, "html");
+    *item = (att_source_item){.kind = html.n && !text.n ? ATT_IS_HTML : ATT_IS_TEXT,
+                              .bytes = html.n && !text.n ? html : text,
+                              .path = s->path,
+                              .id = text_field(o, "id"),
+                              .url = text_field(o, "url"),
+                              .title = text_field(o, "title"),
+                              .publisher = text_field(o, "publisher"),
+                              .published = day_field(s, o),
+                              .charset = "utf-8",
+                              .line = line};
+    item->source = item->id ? item->id : where;
+    if (!item->bytes.n)
+        return att_fail(e, ATT_NO_REPORT, item->source, "neither \"text\" nor \"html\" has anything in it");
+    if (item->bytes.n > s->options.report_limit)
+        return att_fail(e, ATT_TOO_LARGE, item->source, "%zu bytes, more than the limit of %zu for a report", item->bytes.n,
+                        s->options.report_limit);
+    if (item->kind == ATT_IS_HTML && item->bytes.n > s->options.page_limit)
+        return att_fail(e, ATT_TOO_LARGE, item->source, "%zu bytes, more than the limit of %zu for an HTML page", item->bytes.n,
+                        s->options.page_limit);
+    return ATT_OK;
+}
+
+/* Drops the rest of a line that is too long for memory. */
+static void skip_line(att_source *s)
+{
+    for (att_str w;;) {
+        if (att_stream_need(s->stream, 1, &w, NULL) != ATT_OK || !w.n)
+            return;
+        const char *end = memchr(w.p, '\n', w.n);
+        att_stream_skip(s->stream, end ? (size_t)(end - w.p) + 1 : w.n);
+        if (end)
+            return;
+    }
+}
+
+/* The next line that is not blank; *line may end without its newline at the end
+ * of the file. */
+static att_status next_line(att_source *s, att_str *line, att_error *e)
+{
+    size_t limit = s->options.report_limit * 2 + FIRST_LOOK; /* escapes and other fields */
+    for (size_t want = FIRST_LOOK;;) {
+        att_str w;
+        att_status status = att_stream_need(s->stream, want, &w, e);
+        const char *end = w.n ? memchr(w.p, '\n', w.n) : NULL;
+        if (!end && status != ATT_OK)
+            return status;
+        if (!end && w.n >= limit) {
+            s->line++;
+            skip_line(s);
+            return att_fail(e, ATT_TOO_LARGE, s->path, "line %llu is longer than %zu bytes", (unsigned long long)s->line, limit);
+        }
+        if (!end && w.n >= want) {
+            want *= 2;
+            continue;
+        }
+        if (!w.n)
+            return ATT_NOT_FOUND;
+        size_t n = end ? (size_t)(end - w.p) + 1 : w.n;
+        *line = att_str_trim((att_str){w.p, n});
+        s->line++;
+        if (line->n) {
+            s->drop = n;
+            return ATT_OK;
+        }
+        att_stream_skip(s->stream, n);
+        want = FIRST_LOOK;
+    }
+}
+
+/* ---- one input
+ * ----------------------------------------------------------------------------------------------------------------
+ */
+
+static att_status give_file(att_source *s, att_source_item *item, att_error *e)
+{
+    att_str w;
+    size_t limit = s->kind == ATT_IS_HTML ? s->options.page_limit : s->options.report_limit;
+    att_status status = att_stream_need(s->stream, limit + 1, &w, e);
+    if (status == ATT_OK && w.n > limit)
+        return att_fail(e, ATT_TOO_LARGE, s->path, "more than the limit of %zu bytes for %s", limit,
+                        s->kind == ATT_IS_HTML ? "an HTML page" : "a report");
+    if (status != ATT_OK)
+        return status;
+    s->drop = w.n;
+    *item = (att_source_item){.kind = s->kind, .bytes = w, .path = s->path, .source = s->path};
+    return ATT_OK;
+}
+
+static att_status open_next(att_source *s, att_error *e)
+{
+    pending f = s->todo[--s->n];
+    struct stat st;
+    if (strcmp(f.path, "-") != 0 && stat(f.path, &st) == 0 && S_ISDIR(st.st_mode)) {
+        att_status status = push_folder(s, &f, e);
+        free(f.path);
+        return status;
+    }
+    s->path = f.path;
+    s->line = 0;
+    att_status status = att_stream_open(s->path, &s->stream, e);
+    att_str w;
+    if (status == ATT_OK) {
+        status = att_stream_need(s->stream, FIRST_LOOK, &w, e);
+        if (status == ATT_OK || w.n) {
+            s->kind = att_ingest_kind_of(w);
+            status = status != ATT_OK && s->kind != ATT_IS_JSONL && s->kind != ATT_IS_WARC ? status : ATT_OK;
+        }
+        if (status == ATT_OK && (s->kind == ATT_IS_GZIP || s->kind == ATT_IS_ZSTD))
+            status = att_fail(e, ATT_BAD_INPUT, s->path, "packed twice");
+        if (status == ATT_OK)
+            status = att_ingest_refuse(s->kind, s->path, e);
+    }
+    if (status != ATT_OK) {
+        if (e && !e->where[0])
+            att_fail(e, status, s->path, "%s", att_str_copy(&s->item, att_str_of(e->what)).p);
+        end_file(s);
+    }
+    return status;
+}
+
+static att_status give(att_source *s, att_source_item *item, att_error *e)
+{
+    att_str line;
+    att_status status;
+    switch (s->kind) {
+    case ATT_IS_JSONL:
+        status = next_line(s, &line, e);
+        return status == ATT_OK ? give_object(s, line, item, e) : status;
+    case ATT_IS_WARC:
+        status = att_warc_next(s->stream, &s->item, s->options.report_limit, s->path, item, e);
+        if (status == ATT_OK && item->kind == ATT_IS_HTML && item->bytes.n > s->options.page_limit)
+            return att_fail(e, ATT_TOO_LARGE, item->source, "%zu bytes, more than the limit of %zu for an HTML page", item->bytes.n,
+                            s->options.page_limit);
+        return status;
+    default:
+        if (s->line++)
+            return ATT_NOT_FOUND;
+        return give_file(s, item, e);
+    }
+}
+
+/* Trouble with the stream itself ends the file; trouble with one report does
+ * not. */
+static bool ends_file(const att_source *s, att_status status)
+{
+    if (status == ATT_OK || status == ATT_NO_REPORT)
+        return false;
+    return status == ATT_NOT_FOUND || status == ATT_IO || status == ATT_NOMEM || (s->kind != ATT_IS_JSONL && s->kind != ATT_IS_WARC);
+}
+
+static att_status next(att_source *s, att_source_item *item, att_error *e)
+{
+    jmp_buf full;
+    if (setjmp(full)) {
+        end_file(s);
+        return att_fail(e, ATT_NOMEM, NULL, "%s", att_status_words(ATT_NOMEM));
+    }
+    s->item.full = &full;
+    end_item(s);
+    for (;;) {
+        att_status status;
+        if (!s->stream) {
+            if (!s->n)
+                return ATT_NOT_FOUND;
+            status = open_next(s, e);
+            if (status != ATT_OK)
+                return status;
+            continue;
+        }
+        status = give(s, item, e);
+        if (status == ATT_OK)
+            return status;
+        att_str w; /* a broken stream would say the same again and again */
+        if (ends_file(s, status) || att_stream_need(s->stream, s->drop + 1, &w, NULL) != ATT_OK)
+            end_file(s);
+        if (status != ATT_NOT_FOUND)
+            return status;
+    }
+}
+
+att_status att_source_next(att_source *s, att_source_item *item, att_error *e)
+{
+    att_error own;
+    return next(s, item, e ? e : &own);
+}

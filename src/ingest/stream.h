@@ -1,0 +1,22 @@
+/* ingest/stream.h: the bytes of a file, unpacked as they come: plain, gzip,
+ * zstd.  Holds a window that its reader moves along. */
+#ifndef ATT_STREAM_H
+#define ATT_STREAM_H
+
+#include "base/base.h"
+
+typedef struct att_stream att_stream;
+
+/* "-" is stdin.  ATT_IO, with errno's words, when it cannot be opened or is a
+ * folder. */
+att_status att_stream_open(const char *path, att_stream **out, att_error *);
+void att_stream_close(att_stream *);
+/* Sees to it that at least `want` bytes lie in the window, or all that are
+ * left.  ATT_OK also at the end; *window is what lies there. ATT_NOMEM, ATT_IO,
+ * ATT_BAD_INPUT (broken packing): the bytes before the trouble are in the
+ * window, and more will not come. */
+att_status att_stream_need(att_stream *, size_t want, att_str *window, att_error *);
+/* Drops the first n bytes of the window. */
+void att_stream_skip(att_stream *, size_t n);
+
+#endif
