@@ -293,6 +293,9 @@ static reading read_phrase(finder *f, const phrase *p)
         if (r.person == ATT_NONE || f->name_at[t] != r.person)
             if (f->hit_at[t] == ATT_NONE || f->hit_at[t] != f->hit_at[p->head] || r.role != ATT_NONE)
                 country_from(f, t, &r);
+    for (uint32_t t = p->first; t < p->end && !r.country; t++) /* "its commerce minister" */
+        if (tok(f, t)->upos == ATT_PRON && tok(f, t)->deprel == ATT_NMOD_POSS && tok(f, t)->mention != ATT_NONE && f->d->actors.p[f->d->mentions.p[tok(f, t)->mention].actor].country[0])
+            r.country = att_str_copy(&f->d->arena, att_str_of(f->d->actors.p[f->d->mentions.p[tok(f, t)->mention].actor].country)).p;
     if (!r.country)
         country_behind(f, p, &r);
     return r;
@@ -447,12 +450,27 @@ static void read_apposition(finder *f, uint32_t actor, uint32_t head)
     }
 }
 
+/* The unnamed person that the phrase at `head` is an apposition to, or ATT_NONE. */
+static uint32_t described_by(const finder *f, uint32_t head)
+{
+    uint32_t above = tok(f, head)->head;
+    if (tok(f, head)->deprel != ATT_APPOS || above == ATT_NONE || tok(f, above)->mention == ATT_NONE)
+        return ATT_NONE;
+    const att_mention *m = &f->d->mentions.p[tok(f, above)->mention];
+    bool one = m->kind == ATT_MENTION_NOMINAL && !att_token_has(f->d, above, "Number=Plur") && f->role_at[above] != ATT_NONE && sense_of(f, f->role_at[above])->actor == ATT_PERSON;
+    return one && f->d->actors.p[m->actor].kind != ATT_COUNTRY ? m->actor : ATT_NONE;
+}
+
 static void person_mention(finder *f, const phrase *p, const reading *r)
 {
     att_doc *d = f->d;
     att_str name = att_doc_words(d, d->names.p[r->person].at);
-    uint32_t actor = known_person(f, name);
-    if (actor == ATT_NONE)
+    uint32_t actor = known_person(f, name), above = described_by(f, p->head);
+    if (actor == ATT_NONE && above != ATT_NONE) { /* "the trade minister, Ann Lee": the description gets its name */
+        actor = above;
+        d->actors.p[actor].name = name;
+        d->actors.p[actor].kind = ATT_PERSON;
+    } else if (actor == ATT_NONE)
         actor = new_actor(f, name, ATT_PERSON, "");
     else if (count_words(name) > count_words(d->actors.p[actor].name))
         d->actors.p[actor].name = name;
@@ -577,9 +595,10 @@ static bool definite(const finder *f, const phrase *p)
 /* "the minister", "the president": the last one named with that office. */
 static uint32_t holder_of(const finder *f, att_str role, const char *country)
 {
+    bool bare = count_words(role) == 1; /* "the minister" may be any minister, "the trade minister" only that one */
     for (uint32_t i = f->d->mentions.n; i > 0; i--) {
         const att_actor *a = &f->d->actors.p[f->d->mentions.p[i - 1].actor];
-        if (a->kind == ATT_PERSON && a->office.n && att_str_same(last_word(a->office), last_word(role)) && (!country || !a->country[0] || strcmp(a->country, country) == 0))
+        if (a->kind == ATT_PERSON && a->office.n && (bare ? att_str_same(last_word(a->office), role) : att_str_same(a->office, role)) && (!country || !a->country[0] || strcmp(a->country, country) == 0))
             return f->d->mentions.p[i - 1].actor;
     }
     return ATT_NONE;
@@ -616,9 +635,10 @@ static bool composite(finder *f, const phrase *p)
             uint32_t who = d->mentions.p[i - 1].actor;
             const att_actor *a = &d->actors.p[who];
             bool other = n == 0 || strcmp(a->country, d->actors.p[part[0]].country) != 0;
-            bool fits = a->country[0] && !a->parts.n && (pass ? true : persons ? a->kind == ATT_PERSON : a->kind == ATT_COUNTRY || (a->n_sectors && a->sector[0] == ATT_SECTOR_GOV));
+            bool state = a->country[0] && a->country[1] && strcmp(a->country, "IGO") != 0 && strcmp(a->country, "NGO") != 0;
+            bool fits = state && !a->parts.n && (pass ? true : persons ? a->kind == ATT_PERSON : a->kind == ATT_COUNTRY || (a->n_sectors && a->sector[0] == ATT_SECTOR_GOV));
             if (fits && other)
-                part[n++] = who;
+                part[n++] = persons || pass ? who : country_actor(f, att_str_copy(&d->arena, att_str_of(a->country)).p, NULL);
         }
     }
     uint32_t actor = new_actor(f, att_doc_words(d, att_tokens_span(d, p->first, p->end - p->first)), ATT_GROUP, "");
@@ -638,7 +658,10 @@ static void role_mention(finder *f, const phrase *p, const reading *r)
     bool plural = att_token_has(d, p->head, "Number=Plur");
     uint32_t actor = ATT_NONE;
     att_sector sector = r->former && s->office ? ATT_SECTOR_ELI : s->sector;
-    if (s->actor == ATT_PERSON && !plural && definite(f, p))
+    uint32_t above = tok(f, p->head)->head;
+    if (tok(f, p->head)->deprel == ATT_APPOS && tok(f, above)->mention != ATT_NONE && s->actor == ATT_PERSON && !plural)
+        actor = d->mentions.p[tok(f, above)->mention].actor; /* "X, a senior fellow" */
+    if (actor == ATT_NONE && s->actor == ATT_PERSON && !plural && definite(f, p))
         actor = holder_of(f, role, country);
     if (!country && s->sector != ATT_NO_SECTOR && f->frame[0])
         country = f->frame;

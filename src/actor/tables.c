@@ -56,16 +56,14 @@ static void read_countries(compiler *c, const att_table *t)
 
 static void read_bodies(compiler *c, const att_table *t)
 {
-    int name = att_table_column(t, "name"), country = att_table_column(t, "country"), sector = att_table_column(t, "sector");
+    int name = att_table_column(t, "name"), country = att_table_column(t, "country"), sector = att_table_column(t, "sector"),
+        from = att_table_column(t, "from"), to = att_table_column(t, "to");
     for (uint32_t i = 0; t && i < t->rows; i++) {
-        att_str names = att_row_cell(&t->row[i], name), one;
-        sense s = {.kind = SENSE_BODY, .row = &t->row[i], .from = day_of(att_row_cell(&t->row[i], att_table_column(t, "from"))),
-                   .to = day_of(att_row_cell(&t->row[i], att_table_column(t, "to")))};
-        set_code(&s, att_row_cell(&t->row[i], country), att_row_cell(&t->row[i], sector));
-        while (att_str_split(&names, '|', &one)) { /* each name is a body of its own: rows only share a code */
-            s.name = one;
-            att_phrases_add(c->t->names, one, add_sense(c, s));
-        }
+        const att_row *r = &t->row[i];
+        att_str names = att_row_cell(r, name);
+        sense s = {.kind = SENSE_BODY, .row = r, .name = first_name(names), .from = day_of(att_row_cell(r, from)), .to = day_of(att_row_cell(r, to))};
+        set_code(&s, att_row_cell(r, country), att_row_cell(r, sector));
+        add_phrases(c->t->names, names, add_sense(c, s));
     }
 }
 
@@ -116,6 +114,7 @@ att_status att_actor_open(att_arena *a, const att_lexicon *l, const struct att_a
     compiler c = {a, t};
     read_countries(&c, att_lexicon_table(l, "actors/countries"));
     read_bodies(&c, att_lexicon_table(l, "actors/bodies"));
+    read_bodies(&c, att_lexicon_table(l, "share-alike/igos"));
     read_leaders(&c, att_lexicon_table(l, "actors/leaders"));
     read_roles(&c, att_lexicon_table(l, "roles"));
     *out = t;

@@ -51,9 +51,29 @@ static uint32_t stand_in(const att_doc *d, uint32_t t)
     return ATT_NONE;
 }
 
+/* "We have requested consultations": in what is said, the first person is who says it. */
+static uint32_t first_person(const att_doc *d, uint32_t t)
+{
+    static const char *const words[] = {"I", "we", "us", "me", "our", "my"};
+    bool first = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && tok(d, t)->upos == ATT_PRON; i++)
+        first = first || att_str_same(att_token_form(d, t), att_str_of(words[i]));
+    uint32_t found = ATT_NONE;
+    for (uint32_t i = 0; first && i < d->statements.n; i++) {
+        const att_statement *s = &d->statements.p[i];
+        if (t >= s->first && t < s->first + s->n && (found == ATT_NONE || s->n < d->statements.p[found].n))
+            found = i;
+    }
+    return found == ATT_NONE ? ATT_NONE : d->statements.p[found].speaker;
+}
+
 static void add_nominal(att_doc *d, uint32_t t, bool loose, att_ids *ids)
 {
-    uint32_t m = tok(d, t)->mention;
+    uint32_t m = tok(d, t)->mention, speaker = m == ATT_NONE ? first_person(d, t) : ATT_NONE;
+    if (speaker != ATT_NONE) {
+        add_id(d, ids, speaker);
+        return;
+    }
     if (m == ATT_NONE && loose) {
         uint32_t other = stand_in(d, t);
         m = other == ATT_NONE ? ATT_NONE : tok(d, other)->mention;

@@ -263,6 +263,8 @@ static bool inside_clause(const reader *r, const quotation *q, uint32_t cue, uin
     if (clause == ATT_NONE || (clause >= q->first && clause < q->end && q->open == cue + 1))
         return false;
     att_tree_yield(r->d, clause, first, end);
+    while (*first < q->open && tok(r, *first)->upos == ATT_PUNCT)
+        ++*first;
     if (*first > cue && *first < q->open && *end >= q->end - 1 && *end > q->open) {
         if (*end < q->end)
             *end = q->end;
