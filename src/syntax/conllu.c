@@ -64,7 +64,8 @@ static att_status read_word(conllu *c, const att_str *cell, att_error *error)
     const char *dash = memchr(id.p, '-', id.n);
     if (dash) { /* a range: its own SpaceAfter counts at its end */
         size_t k = (size_t)(dash - id.p);
-        if (!att_str_number(att_str_sub(id, 0, k), &from) || !att_str_number(att_str_from(id, k + 1), &to) || to <= from || to > SENTENCE_LIMIT)
+        if (!att_str_number(att_str_sub(id, 0, k), &from) || !att_str_number(att_str_from(id, k + 1), &to) || to <= from ||
+            to > SENTENCE_LIMIT)
             return fail(c, error, "a range of words that is none");
         c->range_end = (uint32_t)to;
         c->range_no_space = no_space(cell[MISC]);

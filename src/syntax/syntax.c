@@ -2,6 +2,7 @@
 #include "syntax/syntax.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "model/model.h"
 #include "pipe/engine.h"
@@ -14,37 +15,15 @@ typedef struct {
     att_arena scratch;
     att_upos upos[LABELS];
     att_deprel deprel[LABELS];
+    uint32_t root; /* its number among the model's labels, or ATT_NONE */
+    att_vocabulary vocabulary;
 } reader;
 
-/* ---- lemmas ------------------------------------------------------------------------------------------------------------------------- */
-
-static size_t without_last(att_str s, int64_t characters)
+/* Words that are one piece are frequent enough to be words. */
+static bool known(const void *model, att_str word)
 {
-    size_t n = s.n;
-    for (; characters > 0 && n > 0; characters--) {
-        n--;
-        while (n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
-            n--;
-    }
-    return n;
-}
-
-att_str att_syntax_lemma(att_arena *arena, att_str form, att_str rule)
-{
-    att_str rest = rule, low, cut, add = rule;
-    if (!att_str_split(&rest, '|', &low) || !att_str_split(&rest, '|', &cut) || !rest.p)
-        return form;
-    add = rest;
-    if (att_str_is(cut, "*"))
-        return add;
-    att_str base = att_str_is(low, "1") ? att_str_lower(arena, form) : form;
-    int64_t n;
-    if (!att_str_number(cut, &n) || (size_t)n > att_utf8_count(base) || (n == 0 && add.n == 0))
-        return base;
-    size_t keep = without_last(base, n);
-    if (keep + add.n == 0)
-        return base;
-    return att_format(arena, "%.*s%.*s", (int)keep, base.p, (int)add.n, add.p);
+    uint32_t piece[ATT_MODEL_WORD_PIECES];
+    return att_model_pieces(model, word, piece) == 1;
 }
 
 /* ---- one sentence -------------------------------------------------------------------------------------------------------------------- */
@@ -71,7 +50,8 @@ static void set_tags(reader *r, const att_scores *s, uint32_t first)
         t->xpos = att_model_label(r->m, ATT_HEAD_XPOS, best_tag(r, s, ATT_HEAD_XPOS, i));
         att_str feats = att_model_label(r->m, ATT_HEAD_FEATS, best_tag(r, s, ATT_HEAD_FEATS, i));
         t->feats = att_str_is(feats, "_") ? ATT_STR("") : feats;
-        t->lemma = att_syntax_lemma(&r->d->arena, att_token_form(r->d, first + i), att_model_label(r->m, ATT_HEAD_LEMMA, best_tag(r, s, ATT_HEAD_LEMMA, i)));
+        att_str rule = att_model_label(r->m, ATT_HEAD_LEMMA, best_tag(r, s, ATT_HEAD_LEMMA, i));
+        t->lemma = att_syntax_lemma_of(&r->d->arena, &r->vocabulary, t, att_token_form(r->d, first + i), rule);
     }
 }
 
@@ -83,10 +63,13 @@ static void set_tree(reader *r, const att_scores *s, uint32_t first)
     for (uint32_t i = 0; i < s->n; i++) {
         att_token *t = &r->d->tokens.p[first + i];
         t->head = head[i] ? first + head[i] - 1 : ATT_NONE;
-        att_model_deprel(r->m, s, i, head[i], score);
-        t->deprel = r->deprel[argmax(score, labels)];
+        t->deprel = ATT_ROOT;
         if (!head[i])
-            t->deprel = ATT_ROOT;
+            continue;
+        att_model_deprel(r->m, s, i, head[i], score);
+        if (r->root < labels)
+            score[r->root] = -INFINITY; /* only the root is root */
+        t->deprel = r->deprel[argmax(score, labels)];
     }
 }
 
@@ -101,7 +84,7 @@ static bool may_follow(att_str before, att_str now)
 static void set_names(reader *r, const att_scores *s, uint32_t first)
 {
     uint32_t k = att_model_labels(r->m, ATT_HEAD_NAME), n = s->n;
-    float *at = ATT_ARRAY(&r->scratch, float, (size_t)n * k), *best = ATT_ARRAY(&r->scratch, float, (size_t)n * k);
+    float *at = ATT_ARRAY(&r->scratch, float, (size_t)n *k), *best = ATT_ARRAY(&r->scratch, float, (size_t)n *k);
     uint32_t *back = ATT_ARRAY(&r->scratch, uint32_t, (size_t)n * k), *label = ATT_ARRAY(&r->scratch, uint32_t, n);
     for (uint32_t i = 0; i < n; i++)
         att_model_names(r->m, s, i, at + (size_t)i * k);
@@ -131,7 +114,8 @@ static void set_names(reader *r, const att_scores *s, uint32_t first)
     }
 }
 
-/* ---- windows ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- windows ----------------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Where a window of a long sentence ends: after the last sign within reach, else after WINDOW words. */
 static uint32_t window_end(const att_doc *d, uint32_t first, uint32_t end)
@@ -148,9 +132,9 @@ static uint32_t window_end(const att_doc *d, uint32_t first, uint32_t end)
 
 typedef ATT_VEC(att_words) windows;
 
-
 static void label_tables(reader *r)
 {
+    r->root = ATT_NONE;
     for (uint32_t i = 0; i < att_model_labels(r->m, ATT_HEAD_UPOS) && i < LABELS; i++) {
         int k = att_upos_find(att_model_label(r->m, ATT_HEAD_UPOS, i));
         r->upos[i] = k < 0 ? ATT_X : (att_upos)k;
@@ -158,24 +142,8 @@ static void label_tables(reader *r)
     for (uint32_t i = 0; i < att_model_labels(r->m, ATT_HEAD_DEPREL) && i < LABELS; i++) {
         int k = att_deprel_find(att_model_label(r->m, ATT_HEAD_DEPREL, i));
         r->deprel[i] = k < 0 ? ATT_DEP : (att_deprel)k;
+        r->root = k == ATT_ROOT ? i : r->root;
     }
-}
-
-/* Words that the model did not score (more pieces than it takes) hang on the root of their window as they are. */
-static void leftover(att_doc *d, uint32_t first, uint32_t scored, uint32_t n)
-{
-    for (uint32_t i = scored; i < n; i++) {
-        att_token *t = &d->tokens.p[first + i];
-        t->upos = ATT_X;
-        t->deprel = ATT_DEP;
-        t->lemma = att_token_form(d, first + i);
-        t->xpos = ATT_STR("FW");
-        t->head = scored ? first : i ? first : ATT_NONE;
-        if (t->head == first + i)
-            t->head = ATT_NONE;
-    }
-    if (scored < n)
-        att_note(d, att_tokens_span(d, first + scored, n - scored), "too long for the model; not parsed");
 }
 
 /* The roots of all windows but the first hang on that of the first, so that a sentence stays one tree. */
@@ -195,43 +163,63 @@ static void join_windows(att_doc *d, const att_sentence *s)
     }
 }
 
-static void read_windows(reader *r, const windows *w, const uint32_t *first)
+/* Scores windows and fills their words; what the model had no room for (it counts pieces, not words) is a window of the next round. */
+static void read_windows(reader *r, windows w, att_ids first)
 {
-    att_scores *s = ATT_ARRAY(&r->scratch, att_scores, w->n);
-    att_model_run(r->m, &r->scratch, w->p, w->n, s);
-    for (uint32_t i = 0; i < w->n; i++) {
-        if (s[i].n) {
-            set_tags(r, &s[i], first[i]);
-            set_tree(r, &s[i], first[i]);
-            set_names(r, &s[i], first[i]);
+    while (w.n) {
+        windows rest = {0};
+        att_ids rest_first = {0};
+        att_scores *s = ATT_ARRAY(&r->scratch, att_scores, w.n);
+        att_model_run(r->m, &r->scratch, w.p, w.n, s);
+        for (uint32_t i = 0; i < w.n; i++) {
+            ATT_ASSERT(s[i].n > 0);
+            set_tags(r, &s[i], first.p[i]);
+            set_tree(r, &s[i], first.p[i]);
+            set_names(r, &s[i], first.p[i]);
+            if (s[i].n < w.p[i].n) {
+                *ATT_PUSH(&r->scratch, &rest) = (att_words){w.p[i].word + s[i].n, w.p[i].n - s[i].n};
+                *ATT_PUSH(&r->scratch, &rest_first) = first.p[i] + s[i].n;
+            }
         }
-        leftover(r->d, first[i], s[i].n, w->p[i].n);
+        w = rest;
+        first = rest_first;
     }
+}
+
+static void add_windows(reader *r, const att_sentence *s, windows *w, att_ids *first)
+{
+    for (uint32_t t = s->first, stop; t < s->first + s->n; t = stop) {
+        stop = window_end(r->d, t, s->first + s->n);
+        att_str *word = ATT_ARRAY(&r->scratch, att_str, stop - t);
+        for (uint32_t k = t; k < stop; k++)
+            word[k - t] = att_token_form(r->d, k);
+        *ATT_PUSH(&r->scratch, w) = (att_words){word, stop - t};
+        *ATT_PUSH(&r->scratch, first) = t;
+    }
+}
+
+static int by_place(const void *a, const void *b)
+{
+    uint32_t x = ((const att_name *)a)->first, y = ((const att_name *)b)->first;
+    return (x > y) - (x < y);
 }
 
 static void read_document(reader *r)
 {
-    enum { AT_ONCE = 64 }; /* sentences scored before their scratch memory is reused */
+    enum { AT_ONCE = 64 }; /* windows scored before their scratch memory is reused */
     att_doc *d = r->d;
     for (uint32_t i = 0; i < d->sentences.n;) {
         windows w = {0};
         att_ids first = {0};
-        for (uint32_t end = i + AT_ONCE; i < d->sentences.n && i < end; i++) {
-            const att_sentence *s = &d->sentences.p[i];
-            for (uint32_t t = s->first, stop; t < s->first + s->n; t = stop) {
-                stop = window_end(d, t, s->first + s->n);
-                att_str *word = ATT_ARRAY(&r->scratch, att_str, stop - t);
-                for (uint32_t k = t; k < stop; k++)
-                    word[k - t] = att_token_form(d, k);
-                *ATT_PUSH(&r->scratch, &w) = (att_words){word, stop - t};
-                *ATT_PUSH(&r->scratch, &first) = t;
-            }
-        }
-        read_windows(r, &w, first.p);
+        for (; i < d->sentences.n && w.n < AT_ONCE; i++)
+            add_windows(r, &d->sentences.p[i], &w, &first);
+        read_windows(r, w, first);
         att_arena_reset(&r->scratch);
     }
     for (uint32_t i = 0; i < d->sentences.n; i++)
         join_windows(d, &d->sentences.p[i]);
+    if (d->names.n)
+        qsort(d->names.p, d->names.n, sizeof *d->names.p, by_place); /* later rounds found names of earlier sentences */
 }
 
 void att_syntax_stage(att_doc *d)
@@ -239,6 +227,7 @@ void att_syntax_stage(att_doc *d)
     reader *r = ATT_NEW(&d->arena, reader);
     r->d = d;
     r->m = d->engine->model;
+    r->vocabulary = (att_vocabulary){r->m, known};
     att_arena_open(&r->scratch, d->arena.most);
     jmp_buf full;
     r->scratch.full = &full; /* the scratch arena is the stage's own, so it must be closed on the way out */
