@@ -22,6 +22,7 @@ typedef struct {
     att_map countries;        /* code -> actor */
     ATT_VEC(uint8_t) gender;  /* by actor: 0 unknown, 'm', 'f' */
     char frame[4];            /* the report's own country */
+    bool *quoted;             /* [tokens] within quotation marks */
 } finder;
 
 static const att_token *tok(const finder *f, uint32_t t) { return &f->d->tokens.p[t]; }
@@ -759,7 +760,11 @@ static uint32_t antecedent(const finder *f, uint32_t t, pronoun_kind kind)
             continue;
         if (!suits(f, m, kind) || (back == 0 && tok(f, m->head)->head == tok(f, t)->head && is_subject(f, m->head) && !is_subject(f, t) && tok(f, t)->deprel != ATT_NMOD_POSS))
             continue;
-        int score = -(int)back * 6 + (is_subject(f, m->head) ? 5 : 0) - (m->kind == ATT_MENTION_ADJECTIVE ? 8 : 0) + (m->kind == ATT_MENTION_NAME ? 1 : 0) -
+        bool apart = f->quoted[m->head] != f->quoted[t];
+        /* in what is said, he is somebody else than who says it; outside, he is rather who was named outside */
+        if (apart && f->quoted[t] && back == 0 && is_subject(f, m->head))
+            continue;
+        int score = (apart ? -9 : 0) - (int)back * 6 + (is_subject(f, m->head) ? 5 : 0) - (m->kind == ATT_MENTION_ADJECTIVE ? 8 : 0) + (m->kind == ATT_MENTION_NAME ? 1 : 0) -
                     (tok(f, m->head)->deprel == ATT_NMOD_POSS ? 2 : 0) + (back == 0 && tok(f, m->head)->deprel == ATT_NSUBJ ? 1 : 0);
         if (score > best_score) {
             best_score = score;
@@ -791,6 +796,24 @@ static void pronoun_mention(finder *f, uint32_t t)
     if (kind == MALE || kind == FEMALE)
         f->gender.p[actor] = kind == MALE ? 'm' : 'f';
     add_mention(f, t, 1, t, actor, ATT_MENTION_PRONOUN);
+}
+
+static void mark_quoted(finder *f)
+{
+    const att_doc *d = f->d;
+    f->quoted = ATT_ARRAY(&f->d->arena, bool, d->tokens.n + 1);
+    bool in = false;
+    for (uint32_t t = 0; t < d->tokens.n; t++) {
+        att_str w = att_token_form(d, t);
+        bool new_paragraph = t == 0 || d->sentences.p[d->tokens.p[t].sentence].paragraph != d->sentences.p[d->tokens.p[t - 1].sentence].paragraph;
+        if (new_paragraph)
+            in = false;
+        if (att_str_is(w, "\xE2\x80\x9C") || (att_str_is(w, "\"") && !in))
+            in = true;
+        else if (att_str_is(w, "\xE2\x80\x9D") || att_str_is(w, "\"") || att_str_is(w, "''"))
+            in = false;
+        f->quoted[t] = in;
+    }
 }
 
 /* ---- the stage ---------------------------------------------------------------------------------------------------------------------------------------- */
@@ -880,6 +903,7 @@ void att_actor_stage(att_doc *d)
     for (uint32_t i = 0; i < d->names.n; i++)
         for (uint32_t k = 0; k < d->names.p[i].n; k++)
             f.name_at[d->names.p[i].first + k] = i;
+    mark_quoted(&f);
     find_phrases(&f, f.t->names, f.hit_at, false);
     find_frame(&f);
     find_phrases(&f, f.t->roles, f.role_at, true);

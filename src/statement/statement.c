@@ -10,8 +10,9 @@
 
 typedef struct {
     const att_row *row;
-    att_str lemma, with, medium;
+    att_str lemma, with, medium, frames;
     bool that, quote;
+    uint32_t next; /* another row of the same lemma, or ATT_NONE */
 } cue_word;
 
 struct att_statement_tables {
@@ -39,7 +40,7 @@ att_status att_statement_open(att_arena *a, const att_lexicon *l, const struct a
                 *ATT_PUSH(a, &s->phrase_rows) = r;
                 continue;
             }
-            cue_word w = {.row = r, .lemma = one, .medium = att_row_cell(r, medium), .that = att_str_find(f, ATT_STR("that")) != SIZE_MAX,
+            cue_word w = {.row = r, .lemma = one, .frames = f, .medium = att_row_cell(r, medium), .that = att_str_find(f, ATT_STR("that")) != SIZE_MAX,
                           .quote = att_str_find(f, ATT_STR("quote")) != SIZE_MAX};
             const char *blank = memchr(one.p, ' ', one.n);
             if (blank && att_str_is(p, "verb")) {
@@ -47,7 +48,9 @@ att_status att_statement_open(att_arena *a, const att_lexicon *l, const struct a
                 w.with = att_str_from(one, w.lemma.n + 1);
             }
             att_map *m = att_str_is(p, "verb") ? &s->verbs : att_str_is(p, "noun") ? &s->nouns : &s->media;
-            *att_map_add(m, w.lemma) = s->words.n;
+            uint32_t *at = att_map_add(m, w.lemma);
+            w.next = *at;
+            *at = s->words.n;
             *ATT_PUSH(a, &s->words) = w;
         }
     }
@@ -73,18 +76,22 @@ typedef ATT_VEC(quotation) quotations;
 static const att_token *tok(const reader *r, uint32_t t) { return &r->d->tokens.p[t]; }
 static bool form_is(const reader *r, uint32_t t, const char *z) { return att_str_is(att_token_form(r->d, t), z); }
 
+/* The row for a verb of saying at t: one whose particle is there before one without. */
 static const cue_word *cue_at(const reader *r, uint32_t t)
 {
     if (tok(r, t)->upos != ATT_VERB)
         return NULL;
-    uint32_t at = att_map_find(&r->t->verbs, tok(r, t)->lemma);
-    if (at == ATT_NONE)
-        return NULL;
-    const cue_word *w = &r->t->words.p[at];
-    uint32_t nominal;
-    if (w->with.n && !att_frame_with(r->d, t, w->with, &nominal))
-        return att_str_is(w->lemma, "point") || att_str_is(w->lemma, "go") || att_str_is(w->lemma, "make") ? NULL : w;
-    return w;
+    const cue_word *found = NULL;
+    for (uint32_t at = att_map_find(&r->t->verbs, tok(r, t)->lemma); at != ATT_NONE; at = r->t->words.p[at].next) {
+        const cue_word *w = &r->t->words.p[at];
+        uint32_t nominal;
+        bool with = w->with.n && att_frame_with(r->d, t, w->with, &nominal);
+        if (with)
+            return w;
+        if (!w->with.n)
+            found = w;
+    }
+    return found;
 }
 
 /* ---- quotations ---------------------------------------------------------------------------------------------------------------------------- */
@@ -146,6 +153,7 @@ static uint32_t actor_at(const reader *r, uint32_t t)
 static uint32_t speaker_at(reader *r, uint32_t t)
 {
     uint32_t who = actor_at(r, t);
+    bool thing = t != ATT_NONE && !att_token_has(r->d, t, "Number=Plur") && tok(r, t)->upos == ATT_NOUN; /* a described source is people */
     if (who != ATT_NONE || t == ATT_NONE || (tok(r, t)->upos != ATT_NOUN && tok(r, t)->upos != ATT_PROPN))
         return who;
     uint32_t owner = att_tree_child(r->d, t, ATT_NMOD_POSS, ATT_NONE);
@@ -154,7 +162,7 @@ static uint32_t speaker_at(reader *r, uint32_t t)
     uint32_t of = att_frame_oblique(r->d, t, ATT_STR("of"));
     if (actor_at(r, of) != ATT_NONE && tok(r, t)->upos == ATT_NOUN)
         return actor_at(r, of);
-    return att_actor_describe(r->d, t);
+    return thing ? ATT_NONE : att_actor_describe(r->d, t);
 }
 
 static uint32_t medium_of(const reader *r, uint32_t cue)
@@ -251,8 +259,8 @@ static bool scare(const reader *r, const quotation *q, uint32_t cue)
         verb = verb || ((tok(r, t)->upos == ATT_VERB || tok(r, t)->upos == ATT_AUX) && att_token_has(r->d, t, "VerbForm=Fin"));
     }
     bool ends = q->end > q->first && (form_is(r, q->end - 1, ".") || form_is(r, q->end - 1, ",") || form_is(r, q->end - 1, "?") || form_is(r, q->end - 1, "!"));
-    if (cue == ATT_NONE)
-        return words <= 12 || !ends;
+    if (cue == ATT_NONE) /* a sentence of its own in marks goes on saying; words in marks within a sentence do not */
+        return !ends || (q->open != r->d->sentences.p[tok(r, q->open)->sentence].first && words <= 12);
     return words <= SCARE_WORDS && !verb && !ends;
 }
 
@@ -265,6 +273,8 @@ static bool inside_clause(const reader *r, const quotation *q, uint32_t cue, uin
     att_tree_yield(r->d, clause, first, end);
     while (*first < q->open && tok(r, *first)->upos == ATT_PUNCT)
         ++*first;
+    if (r->quote_of[*first]) /* the clause begins in another quotation: that one says it */
+        return false;
     if (*first > cue && *first < q->open && *end >= q->end - 1 && *end > q->open) {
         if (*end < q->end)
             *end = q->end;
@@ -338,18 +348,42 @@ static bool around_cue(const reader *r, uint32_t cue, uint32_t *first, uint32_t 
     bool parenthetic = tok(r, cue)->deprel == ATT_PARATAXIS && head != ATT_NONE && tok(r, head)->upos != ATT_PUNCT;
     if (!parenthetic)
         return false;
-    if (head < cue) { /* behind it */
-        *first = s->first;
-        *end = from;
-        while (*end > *first && tok(r, *end - 1)->upos == ATT_PUNCT)
-            --*end;
-        return *end > *first + 1;
-    }
-    *first = to;
+    *first = s->first;
     *end = s->first + s->n;
+    if (to + 1 >= *end) /* the cue ends the sentence */
+        *end = from;
+    else if (from <= *first + 1) /* ... or opens it */
+        *first = to;
+    while (*end > *first && tok(r, *end - 1)->upos == ATT_PUNCT)
+        --*end;
     while (*first < *end && tok(r, *first)->upos == ATT_PUNCT)
         ++*first;
     return *end > *first + 1;
+}
+
+/* What a verb governs without a clause: an infinitive, an -ing, a prepositional phrase, an object: by the frames of its row. */
+static uint32_t complement_of(const reader *r, uint32_t cue, const cue_word *w)
+{
+    att_str rest = w->frames, f;
+    const att_doc *d = r->d;
+    while (rest.p && att_str_split(&rest, ' ', &f)) {
+        uint32_t t = ATT_NONE;
+        if (!f.n || att_str_is(f, "quote") || att_str_is(f, "that"))
+            continue;
+        if (att_str_is(f, "to") || att_str_is(f, "ing"))
+            t = att_tree_child(d, cue, ATT_XCOMP, ATT_NONE);
+        else if (att_str_is(f, "np"))
+            t = att_frame_passive(d, cue) ? ATT_NONE : att_tree_child(d, cue, ATT_OBJ, ATT_NONE);
+        else {
+            t = att_frame_oblique(d, cue, f);
+            uint32_t o = t == ATT_NONE ? att_tree_child(d, cue, ATT_OBJ, ATT_NONE) : ATT_NONE;
+            if (o != ATT_NONE)
+                t = att_frame_oblique(d, o, f);
+        }
+        if (t != ATT_NONE)
+            return t;
+    }
+    return ATT_NONE;
 }
 
 static void indirect_statement(reader *r, uint32_t cue, const cue_word *w)
@@ -358,16 +392,16 @@ static void indirect_statement(reader *r, uint32_t cue, const cue_word *w)
     uint32_t clause = att_tree_child(d, cue, ATT_CCOMP, ATT_NONE), first, end;
     if (clause != ATT_NONE) {
         att_tree_yield(d, clause, &first, &end);
-        if (first < cue && cue < end) { /* "Talks, he said, failed": up to the cue */
-            uint32_t cue_first, cue_end;
-            att_tree_yield(d, cue, &cue_first, &cue_end);
-            if (clause < cue)
-                end = cue;
-            else
-                first = cue + 1;
-        }
-    } else if (!around_cue(r, cue, &first, &end))
-        return;
+        if (first < cue && cue < end && clause > cue)
+            first = cue + 1; /* "Talks, he said, failed" keeps the whole; a clause behind its cue begins there */
+    } else if (!around_cue(r, cue, &first, &end)) {
+        uint32_t held = complement_of(r, cue, w);
+        if (held == ATT_NONE)
+            return;
+        att_tree_yield(d, held, &first, &end);
+        if (first <= cue)
+            return;
+    }
     uint32_t subject = att_frame_agent(d, cue);
     bool passive = att_frame_passive(d, cue);
     if ((subject == ATT_NONE && !passive) || (passive && subject == ATT_NONE))
@@ -399,19 +433,24 @@ static void source_phrases(reader *r)
             }
             if (!same || r->quote_of[t])
                 continue;
-            uint32_t who = t + n;
-            while (who < d->tokens.n && tok(r, who)->sentence == tok(r, t)->sentence && !(tok(r, who)->head == ATT_NONE || tok(r, who)->head < t || tok(r, who)->head > who + 12))
-                who++;
-            for (uint32_t k = t + n; k < d->tokens.n && k < t + n + 12 && tok(r, k)->sentence == tok(r, t)->sentence; k++)
-                if (tok(r, k)->mention != ATT_NONE) {
-                    who = k;
-                    break;
-                }
+            uint32_t who = tok(r, t)->head; /* "according to" is case of its noun, or hangs above it */
+            if (who == ATT_NONE || who < t + n || tok(r, who)->sentence != tok(r, t)->sentence)
+                for (who = t + n; who < d->tokens.n && tok(r, who)->sentence == tok(r, t)->sentence && tok(r, who)->head != t && tok(r, who)->mention == ATT_NONE; who++)
+                    ;
             if (who >= d->tokens.n || tok(r, who)->sentence != tok(r, t)->sentence)
                 continue;
             const att_sentence *s = &d->sentences.p[tok(r, t)->sentence];
-            uint32_t from, to, first = s->first, end = t;
+            uint32_t from, to, first = s->first, end = t, clause = tok(r, who)->head;
             att_tree_yield(d, who, &from, &to);
+            if (clause != ATT_NONE && t > s->first + 1 && tok(r, clause)->deprel == ATT_CONJ) { /* only the clause it hangs on */
+                uint32_t clause_first, clause_end;
+                att_tree_yield(d, clause, &clause_first, &clause_end);
+                if (clause_first < t && clause_first > s->first) {
+                    first = clause_first;
+                    while (first < t && (tok(r, first)->upos == ATT_PUNCT || tok(r, first)->upos == ATT_CCONJ))
+                        first++;
+                }
+            }
             if (t <= s->first + 1) {
                 first = to;
                 end = s->first + s->n;
@@ -466,7 +505,7 @@ void att_statement_stage(att_doc *d)
     direct_statements(&r, &quotes);
     for (uint32_t t = 0; t < d->tokens.n; t++) {
         const cue_word *w = cue_at(&r, t);
-        if (w && w->that && can_say(&r, t))
+        if (w && can_say(&r, t))
             indirect_statement(&r, t, w);
     }
     source_phrases(&r);

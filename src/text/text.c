@@ -147,10 +147,34 @@ static void add_sentence(att_doc *d, uint32_t first, uint32_t end, uint32_t para
         d->tokens.p[t].sentence = number;
 }
 
+/* "LISBON, Feb 20 (Atlantic Wire) - ": a dateline is a sentence of its own, else the tree takes the place for a subject. The token after it, or the
+ * first when there is none. */
+static uint32_t dateline_end(const range *r)
+{
+    enum { LONGEST = 18 };
+    uint32_t upper = 0;
+    att_str w = form(r->d, r->first);
+    for (size_t i = 0; i < w.n; i++)
+        upper += att_is_upper(w.p[i]);
+    if (upper < 3 || upper + 2 < w.n)
+        return r->first;
+    for (uint32_t t = r->first + 1; t < r->end && t < r->first + LONGEST; t++) {
+        bool dash = any_of(form(r->d, t), "- -- \xE2\x80\x93 \xE2\x80\x94");
+        bool parts = dash && (r->d->tokens.p[t].space_after || any_of(form(r->d, t), "\xE2\x80\x94")) && (r->d->tokens.p[t - 1].space_after || any_of(form(r->d, t - 1), ")"));
+        if (parts && t + 1 < r->end)
+            return t + 1;
+        if (end_kind(r, t) == 1)
+            return r->first;
+    }
+    return r->first;
+}
+
 static void cut_sentences(const range *r, uint32_t paragraph)
 {
-    uint32_t first = r->first, last;
-    for (uint32_t t = r->first; t < r->end; t++)
+    uint32_t first = dateline_end(r), last;
+    if (first > r->first)
+        add_sentence(r->d, r->first, first, paragraph);
+    for (uint32_t t = first; t < r->end; t++)
         if (ends_after(r, first, t, &last)) {
             add_sentence(r->d, first, last + 1, paragraph);
             t = last;
