@@ -147,23 +147,30 @@ static void add_sentence(att_doc *d, uint32_t first, uint32_t end, uint32_t para
         d->tokens.p[t].sentence = number;
 }
 
-/* "LISBON, Feb 20 (Atlantic Wire) - ": a dateline is a sentence of its own, else the tree takes the place for a subject. The token after it, or the
- * first when there is none. */
+static bool all_capitals(att_str w)
+{
+    size_t upper = 0;
+    for (size_t i = 0; i < w.n; i++)
+        upper += att_is_upper((unsigned char)w.p[i]);
+    return upper > 2 && upper + 2 >= w.n;
+}
+
+/* "LISBON, Feb 20 (Atlantic Wire) - ": a dateline is a sentence of its own, else the tree takes the place for a subject.  Nothing in it but
+ * brackets begins with a small letter.  The token after it, or the first when there is none. */
 static uint32_t dateline_end(const range *r)
 {
     enum { LONGEST = 18 };
-    uint32_t upper = 0;
-    att_str w = form(r->d, r->first);
-    for (size_t i = 0; i < w.n; i++)
-        upper += att_is_upper(w.p[i]);
-    if (upper < 3 || upper + 2 < w.n)
+    const att_doc *d = r->d;
+    bool bracket = false;
+    if (r->first == r->end || !all_capitals(form(d, r->first)))
         return r->first;
-    for (uint32_t t = r->first + 1; t < r->end && t < r->first + LONGEST; t++) {
-        bool dash = any_of(form(r->d, t), "- -- \xE2\x80\x93 \xE2\x80\x94");
-        bool parts = dash && (r->d->tokens.p[t].space_after || any_of(form(r->d, t), "\xE2\x80\x94")) && (r->d->tokens.p[t - 1].space_after || any_of(form(r->d, t - 1), ")"));
-        if (parts && t + 1 < r->end)
-            return t + 1;
-        if (end_kind(r, t) == 1)
+    for (uint32_t t = r->first + 1; t + 1 < r->end && t < r->first + LONGEST; t++) {
+        att_str w = form(d, t);
+        bool apart = d->tokens.p[t - 1].space_after || any_of(form(d, t - 1), ")"), dash = any_of(w, "- -- – —");
+        if (dash && apart && (d->tokens.p[t].space_after || att_str_is(w, "—")))
+            return begins(form(d, opening_word(r, t + 1))) ? t + 1 : r->first;
+        bracket = (bracket || att_str_is(w, "(")) && !att_str_is(w, ")");
+        if (!bracket && (att_is_lower((unsigned char)w.p[0]) || end_kind(r, t) == FULL_STOP))
             return r->first;
     }
     return r->first;
