@@ -637,7 +637,7 @@ static bool composite(finder *f, const phrase *p)
             const att_actor *a = &d->actors.p[who];
             bool other = n == 0 || strcmp(a->country, d->actors.p[part[0]].country) != 0;
             bool state = a->country[0] && a->country[1] && strcmp(a->country, "IGO") != 0 && strcmp(a->country, "NGO") != 0;
-            bool fits = state && !a->parts.n && (pass ? true : persons ? a->kind == ATT_PERSON : a->kind == ATT_COUNTRY || (a->n_sectors && a->sector[0] == ATT_SECTOR_GOV));
+            bool fits = state && !a->parts.n && (pass ? true : persons ? a->kind == ATT_PERSON && a->n_sectors && a->sector[0] == ATT_SECTOR_GOV : a->kind == ATT_COUNTRY || (a->n_sectors && a->sector[0] == ATT_SECTOR_GOV));
             if (fits && other)
                 part[n++] = persons || pass ? who : country_actor(f, att_str_copy(&d->arena, att_str_of(a->country)).p, NULL);
         }
@@ -747,6 +747,17 @@ static bool suits(const finder *f, const att_mention *m, pronoun_kind kind)
     }
 }
 
+/* Whether the actor is subject, outside quotation marks, of the sentence of token t: the one who says what is quoted there. */
+static bool speaks_here(const finder *f, uint32_t actor, uint32_t t)
+{
+    for (uint32_t i = f->d->mentions.n; i > 0; i--) {
+        const att_mention *m = &f->d->mentions.p[i - 1];
+        if (tok(f, m->head)->sentence == tok(f, t)->sentence && m->actor == actor && !f->quoted[m->head] && is_subject(f, m->head))
+            return true;
+    }
+    return false;
+}
+
 /* Subjects before others, near before far; within one sentence what comes before and does not hang on the same verb. */
 static uint32_t antecedent(const finder *f, uint32_t t, pronoun_kind kind)
 {
@@ -762,7 +773,7 @@ static uint32_t antecedent(const finder *f, uint32_t t, pronoun_kind kind)
             continue;
         bool apart = f->quoted[m->head] != f->quoted[t];
         /* in what is said, he is somebody else than who says it; outside, he is rather who was named outside */
-        if (apart && f->quoted[t] && back == 0 && is_subject(f, m->head))
+        if (apart && f->quoted[t] && back == 0 && speaks_here(f, m->actor, t))
             continue;
         int score = (apart ? -9 : 0) - (int)back * 6 + (is_subject(f, m->head) ? 5 : 0) - (m->kind == ATT_MENTION_ADJECTIVE ? 8 : 0) + (m->kind == ATT_MENTION_NAME ? 1 : 0) -
                     (tok(f, m->head)->deprel == ATT_NMOD_POSS ? 2 : 0) + (back == 0 && tok(f, m->head)->deprel == ATT_NSUBJ ? 1 : 0);
@@ -793,7 +804,7 @@ static void pronoun_mention(finder *f, uint32_t t)
     if (m == ATT_NONE)
         return;
     uint32_t actor = f->d->mentions.p[m].actor;
-    if (kind == MALE || kind == FEMALE)
+    if ((kind == MALE || kind == FEMALE) && !f->quoted[t])
         f->gender.p[actor] = kind == MALE ? 'm' : 'f';
     add_mention(f, t, 1, t, actor, ATT_MENTION_PRONOUN);
 }
@@ -830,6 +841,8 @@ static void mention_at(finder *f, uint32_t t)
         return;
     phrase p = core_of(f, t);
     reading r = read_phrase(f, &p);
+    if (r.person == ATT_NONE && r.name != ATT_NONE && f->d->names.p[r.name].n == 1 && known_person(f, att_doc_words(f->d, f->d->names.p[r.name].at)) != ATT_NONE)
+        r.person = r.name; /* a family name that the model takes for a body */
     inner_countries(f, &p);
     if (r.person != ATT_NONE)
         person_mention(f, &p, &r);
