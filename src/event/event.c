@@ -92,14 +92,30 @@ void att_event_actors(att_doc *d, uint32_t t, bool loose, att_ids *ids)
         add_nominal(d, c, loose, ids);
 }
 
-/* The first of the roles that names an actor. */
+/* The roles marked with a plus, "+with": whoever stands there takes part beside the others ("A met with B"). */
+static void join_roles(att_doc *d, uint32_t t, uint32_t object, const att_str roles[ATT_ROLES], bool verb, att_ids *ids)
+{
+    for (uint32_t i = 0; i < ATT_ROLES && roles[i].n; i++) {
+        if (roles[i].p[0] != '+')
+            continue;
+        att_str role = att_str_from(roles[i], 1);
+        uint32_t who = verb ? att_frame_verb_role(d, t, object, role) : att_frame_noun_role(d, t, role), before = ids->n;
+        for (int loose = 0; loose < 2 && ids->n == before; loose++)
+            att_event_actors(d, who, loose, ids);
+    }
+}
+
+/* The first of the roles that names an actor, and those that join him. */
 static void by_roles(att_doc *d, uint32_t t, uint32_t object, const att_str roles[ATT_ROLES], bool verb, att_ids *ids)
 {
     for (int loose = 0; loose < 2 && !ids->n; loose++)
         for (uint32_t i = 0; i < ATT_ROLES && roles[i].n && !ids->n; i++) {
+            if (roles[i].p[0] == '+')
+                continue;
             uint32_t who = verb ? att_frame_verb_role(d, t, object, roles[i]) : att_frame_noun_role(d, t, roles[i]);
             att_event_actors(d, who, loose, ids);
         }
+    join_roles(d, t, object, roles, verb, ids);
 }
 
 static bool shares(const att_ids *a, uint32_t id)
@@ -247,10 +263,22 @@ static att_event new_event(coder *c, uint32_t t, const att_fit *fit)
     return e;
 }
 
+/* Politics has parties: somebody with a country or a sector acts or is acted upon.  "Frost killed the blossom" and "the tenors threatened to leave"
+ * have none. */
+static bool has_party(const att_doc *d, const att_ids *ids)
+{
+    for (uint32_t i = 0; i < ids->n; i++)
+        if (d->actors.p[ids->p[i]].country[0] || d->actors.p[ids->p[i]].n_sectors)
+            return true;
+    return false;
+}
+
 static void finish(coder *c, att_event *e, const att_fit *fit, uint32_t when)
 {
     att_doc *d = c->d;
     without(&e->recipient, &e->actor);
+    if (!has_party(d, &e->actor) && !has_party(d, &e->recipient))
+        return;
     e->status = fit->frame->status >= 0 ? (att_event_status)fit->frame->status : att_status_of(d, e->token);
     set_time(d, e, time_of(d, when));
     e->place = place_of(d, when);
@@ -386,6 +414,8 @@ static void noun_event(coder *c, uint32_t n)
     if (v != ATT_NONE) {
         by_roles(d, v, n, light->actor, true, &e.actor);
         by_roles(d, v, n, light->recipient, true, &e.recipient);
+        join_roles(d, n, ATT_NONE, fit.frame->actor, false, &e.actor);
+        join_roles(d, v, n, fit.frame->actor, true, &e.actor); /* "held talks on Monday with Oman", the phrase hanging on the verb */
     }
     if (!e.actor.n)
         by_roles(d, n, ATT_NONE, fit.frame->actor, false, &e.actor);
@@ -399,7 +429,10 @@ static void noun_event(coder *c, uint32_t n)
         if (!e.actor.n && !e.recipient.n && v == ATT_NONE && fit.fit < 3)
             return;
     }
+    uint32_t before = d->events.n;
     finish(c, &e, &fit, v != ATT_NONE && time_on(d, n) == ATT_NONE ? v : n);
+    if (d->events.n == before)
+        return;
     att_event *kept = &d->events.p[d->events.n - 1];
     if (v != ATT_NONE && light->status >= 0)
         kept->status = (att_event_status)light->status;

@@ -224,8 +224,10 @@ uint32_t att_frame_verb_role(const att_doc *d, uint32_t v, uint32_t object, att_
 {
     if (att_str_is(role, "subj"))
         return att_frame_agent(d, v);
-    if (att_str_is(role, "obj"))
-        return object;
+    if (att_str_is(role, "obj")) { /* in "asked Japan for aid" the row's object is the aid, the one asked the verb's own */
+        uint32_t own = att_frame_object(d, v);
+        return own != ATT_NONE ? own : object;
+    }
     if (att_str_is(role, "iobj")) {
         uint32_t t = att_tree_child(d, v, ATT_IOBJ, ATT_NONE);
         return att_frame_antecedent(d, t);

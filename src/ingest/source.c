@@ -229,7 +229,7 @@ static att_status give_object(att_source *s, att_str line, att_source_item *item
                               .line = line};
     item->source = item->id ? item->id : where;
     if (!item->bytes.n)
-        return att_fail(e, ATT_NO_REPORT, item->source, "neither \"text\" nor \"html\" has anything in it");
+        return att_fail(e, ATT_NO_REPORT, where, "neither \"text\" nor \"html\" has anything in it");
     if (item->bytes.n > s->options.report_limit)
         return att_fail(e, ATT_TOO_LARGE, item->source, "%zu bytes, more than the limit of %zu for a report", item->bytes.n,
                         s->options.report_limit);

@@ -29,7 +29,7 @@ static const char **name_labels(att_doc *d)
     return label;
 }
 
-static void put_token(att_buf *b, att_doc *d, const att_sentence *s, uint32_t t, const char *name)
+static void put_token(att_buf *b, att_doc *d, const att_sentence *s, uint32_t t, bool in_range, const char *name)
 {
     const att_token *k = &d->tokens.p[t];
     att_buf_format(b, "%u\t", t - s->first + 1);
@@ -43,7 +43,7 @@ static void put_token(att_buf *b, att_doc *d, const att_sentence *s, uint32_t t,
     att_buf_add(b, ATT_STR("_\t"));
     if (name)
         att_buf_format(b, "NE=%s|", name);
-    if (!k->space_after)
+    if (!k->space_after && !in_range) /* a range says it itself */
         att_buf_add(b, ATT_STR("SpaceAfter=No|"));
     att_buf_format(b, "TokenRange=%u:%u\n", att_doc_codepoints(d, k->at.at), att_doc_codepoints(d, k->at.at + k->at.n));
 }
@@ -54,16 +54,39 @@ static bool is_word(const att_doc *d, uint32_t t)
     return att_utf8_is_letter(att_utf8_at(att_token_form(d, t), 0, &n));
 }
 
-/* How many tokens from t on make one word as written: "do" and "n't". */
+/* How many tokens from t on make one word as the treebanks see it: "do" and "n't", "Kenya" and "'s", "gon" and "na". */
 static uint32_t joined(const att_doc *d, const att_sentence *s, uint32_t t)
 {
-    static const char *const clitics[] = {"n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m", "not"};
+    static const char *const clitics[] = {"n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll",
+                                          "’ll", "'d",  "’d", "'m", "’m",  "not", "nt",  "na",  "ta"};
     if (t + 1 >= s->first + s->n || d->tokens.p[t].space_after || !is_word(d, t))
         return 1;
+    att_str next = att_token_form(d, t + 1);
+    if ((att_str_is(next, "'") || att_str_is(next, "’")) && att_str_is(d->tokens.p[t + 1].xpos, "POS"))
+        return 2;
     for (size_t i = 0; i < sizeof clitics / sizeof *clitics; i++)
-        if (att_str_same(att_token_form(d, t + 1), att_str_of(clitics[i])))
+        if (att_str_same(next, att_str_of(clitics[i])))
             return 2;
     return 1;
+}
+
+static void put_range(att_buf *b, att_doc *d, const att_sentence *s, uint32_t t, uint32_t n)
+{
+    att_buf_format(b, "%u-%u\t", t - s->first + 1, t - s->first + n);
+    att_buf_add(b, plain(d, att_doc_words(d, att_tokens_span(d, t, n))));
+    att_buf_format(b, "\t_\t_\t_\t_\t_\t_\t_\t%s\n", d->tokens.p[t + n - 1].space_after ? "_" : "SpaceAfter=No");
+}
+
+static void put_sentence(att_buf *b, att_doc *d, const att_sentence *s, const char *const *name)
+{
+    for (uint32_t t = s->first, whole = t; t < s->first + s->n; t++) {
+        uint32_t n = t < whole ? 1 : joined(d, s, t);
+        if (n > 1) {
+            put_range(b, d, s, t, n);
+            whole = t + n;
+        }
+        put_token(b, d, s, t, t < whole, name[t]);
+    }
 }
 
 att_str att_write_conllu(att_doc *d)
@@ -80,16 +103,7 @@ att_str att_write_conllu(att_doc *d)
         att_buf_format(b, "# sent_id = %u\n# text = ", i + 1);
         att_buf_add(b, plain(d, att_doc_words(d, s->at)));
         att_buf_char(b, '\n');
-        for (uint32_t t = s->first, range = 0; t < s->first + s->n; t++, range -= range > 0) {
-            uint32_t n = range ? 1 : joined(d, s, t);
-            if (n > 1) {
-                att_buf_format(b, "%u-%u\t", t - s->first + 1, t - s->first + n);
-                att_buf_add(b, plain(d, att_doc_words(d, att_tokens_span(d, t, n))));
-                att_buf_format(b, "\t_\t_\t_\t_\t_\t_\t_\t%s\n", d->tokens.p[t + n - 1].space_after ? "_" : "SpaceAfter=No");
-                range = n;
-            }
-            put_token(b, d, s, t, name[t]);
-        }
+        put_sentence(b, d, s, name);
         att_buf_char(b, '\n');
     }
     return att_buf_str(b);
