@@ -68,7 +68,6 @@ void att_article_stage(att_doc *d)
         att_page_blocks(blocks, d);
     else
         att_plain_blocks(blocks);
-    att_blocks_measure(blocks);
     att_blocks_judge(blocks, d);
     att_blocks_write(blocks, d);
     decide_kind(d);

@@ -20,7 +20,8 @@ struct att_article_tables {
     att_map agency, label, opener; /* credits: folded phrase -> 0 */
     att_map language;              /* "en the" -> 0 */
     ATT_VEC(att_str) languages;
-    att_map place, drop, keep; /* class and id words -> 0; see page.c */
+    att_map names; /* class, id and itemprop words -> number in uses */
+    ATT_VEC(att_str) uses;
 };
 
 /* ATT_OK when bytes like these can be read as a report within the limits; else the status and message to refuse them with.
@@ -35,6 +36,16 @@ void att_blocks_judge(att_blocks *, att_doc *);
 
 /* Plain text to blocks: a paragraph a line, between blank lines, or wrapped at a column. */
 void att_plain_blocks(att_blocks *);
+/* What a page says of itself in its head, for machines. */
+typedef struct {
+    att_str ld_headline, og_title, twitter_title, title_tag, site_name, ld_publisher, app_name;
+    att_str section, canonical, og_url, lang, type; /* type: of JSON-LD: NewsArticle, LiveBlogPosting ... */
+    att_str published[4], modified[3];              /* json-ld opengraph meta time */
+    att_str authors[12];
+    uint32_t n_authors;
+    bool not_free; /* isAccessibleForFree: false */
+} att_page_meta;
+
 /* A page to blocks; metadata that the markup tells goes into the document.  page.c */
 void att_page_blocks(att_blocks *, att_doc *);
 

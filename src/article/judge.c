@@ -310,9 +310,9 @@ static void judge_line(judge *j, uint32_t i)
     att_block *k = at(j, i);
     att_str s = words_of(j, i);
     bool clock;
-    k->kind = ATT_BODY;
-    if (k->level == 1)
+    if (k->level == 1 || k->kind == ATT_STANDFIRST)
         return;
+    k->kind = ATT_BODY;
     if (att_copyright_is(s)) {
         leave(k, ATT_STR("copyright"));
         if (!j->d->publisher.n)
@@ -340,13 +340,15 @@ static void judge_line(judge *j, uint32_t i)
 static bool heading_like(const judge *j, uint32_t i)
 {
     const att_block *k = at(j, i);
-    return kept(j, i) && k->kind != ATT_CAPTION && (k->tag == ATT_TAG_HEADING || (k->tag == ATT_TAG_TEXT && k->headish));
+    return kept(j, i) && k->kind != ATT_CAPTION && k->kind != ATT_STANDFIRST &&
+           (k->tag == ATT_TAG_HEADING || (k->tag == ATT_TAG_TEXT && k->headish));
 }
 
 static bool body_like(const judge *j, uint32_t i)
 {
     const att_block *k = at(j, i);
-    return kept(j, i) && k->kind != ATT_CAPTION && k->tag != ATT_TAG_HEADING && !(k->headish && k->count < 9) && !heading_like(j, i);
+    return kept(j, i) && k->kind != ATT_CAPTION && k->kind != ATT_STANDFIRST && k->tag != ATT_TAG_HEADING &&
+           !(k->headish && k->count < 9) && !heading_like(j, i);
 }
 
 static uint32_t next_kept(const judge *j, uint32_t i)
@@ -498,7 +500,7 @@ static bool is_author_line(const judge *j, uint32_t i)
 static void judge_tail(judge *j, uint32_t last)
 {
     for (uint32_t i = last + 1; i < count(j); i++)
-        if (kept(j, i) && at(j, i)->kind != ATT_CAPTION)
+        if (kept(j, i) && at(j, i)->kind != ATT_CAPTION && at(j, i)->kind != ATT_STANDFIRST)
             leave(at(j, i), ATT_STR("related"));
     for (uint32_t i = count(j); i-- > j->first + 1;)
         if (kept(j, i)) {

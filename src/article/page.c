@@ -1,8 +1,592 @@
-/* article/page.c: a page to blocks.  For now the text of a page is taken line by line, tags and all. */
-#include "article/article.h"
+/* article/page.c: a page to blocks, and which of them are the article.
+ * Evidence in this order: elements named as the body of an article, else the element whose own paragraphs hold most running text;
+ * inside it what is named as something else, or is mostly links, is left out, unless it holds the bulk of the text. */
+#include "article/html.h"
+#include "article/meta.h"
+#include "pipe/engine.h"
+
+typedef struct {
+    uint32_t block; /* nearest element that breaks lines: itself or above */
+    uint32_t drop;  /* outermost element above (or itself) whose name or tag says it is something else; ATT_NONE */
+    uint8_t use;    /* 1 + number in tables->uses that its own names say; 0: nothing */
+    bool hard;      /* within what never holds text of the report */
+    bool other;     /* its own tag or names say that it is something else */
+    bool link, strong, figure, header;
+    uint8_t level; /* within a heading */
+    uint8_t tag;   /* att_block_tag its text has */
+} state;
+
+typedef struct {
+    uint32_t link, strong, all; /* bytes */
+    uint32_t prose;             /* bytes of running text */
+    bool header, figure, cell;
+} facts; /* of a block; same numbers as att_blocks.list */
+
+typedef struct {
+    att_doc *d;
+    att_arena *arena;
+    const struct att_article_tables *t;
+    att_blocks *b;
+    att_html h;
+    state *at; /* [nodes] */
+    ATT_VEC(facts) facts;
+    uint32_t *prose, *near, *text, *link; /* [nodes]: in the subtree; of its own paragraphs; bytes; bytes of links */
+    att_page_meta meta;
+    uint32_t root;     /* the element that holds the article */
+    att_str root_name; /* its class, when its siblings of the same name belong to it */
+} page;
+
+/* ---- what names say ---------------------------------------------------------------------------------------------------------- */
+
+enum { NAME_BYTES = 300 };
+
+/* Lower-case words joined by single hyphens: "articleBody" and "article__body" are "article-body". */
+static size_t normal_name(att_str v, char *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < v.n && n + 2 < NAME_BYTES; i++) {
+        unsigned char c = (unsigned char)v.p[i];
+        bool letter = att_is_alpha(c) || att_is_digit(c);
+        if (letter && att_is_upper(c) && i && att_is_lower((unsigned char)v.p[i - 1]))
+            out[n++] = '-';
+        if (letter)
+            out[n++] = (char)(att_is_upper(c) ? c + 32 : c);
+        else if (n && out[n - 1] != '-')
+            out[n++] = '-';
+    }
+    while (n && out[n - 1] == '-')
+        n--;
+    return n;
+}
+
+static uint32_t look_up(const page *p, const char *s, size_t n) { return att_map_find(&p->t->names, (att_str){s, n}); }
+
+/* The use that one class name has: whole, then by two words in a row, then by each word. */
+static uint32_t use_of_name(const page *p, att_str name, int words)
+{
+    char s[NAME_BYTES];
+    size_t n = normal_name(name, s);
+    if (words == 0)
+        return look_up(p, s, n);
+    for (size_t start = 0; start < n;) {
+        size_t end = start;
+        for (int k = 0; k < words && end <= n; k++) {
+            end += end > start;
+            while (end < n && s[end] != '-')
+                end++;
+        }
+        uint32_t u = end <= n ? look_up(p, s + start, end - start) : ATT_NONE;
+        if (u != ATT_NONE)
+            return u;
+        while (start < n && s[start] != '-')
+            start++;
+        start++;
+    }
+    return ATT_NONE;
+}
+
+static bool is_use(const page *p, uint32_t u, const char *use) { return u != ATT_NONE && att_str_is(p->t->uses.p[u], use); }
+
+static uint32_t use_of_value(const page *p, att_str v, uint32_t best)
+{
+    for (int words = 0; words < 3; words++) {
+        int by = words == 0 ? 0 : words == 1 ? 2 : 1; /* whole, pairs, single words */
+        att_str rest = v, name;
+        while (rest.p && att_str_split(&rest, ' ', &name)) {
+            if (!name.n || name.n >= NAME_BYTES)
+                continue;
+            uint32_t u = use_of_name(p, name, by);
+            if (u == ATT_NONE)
+                continue;
+            if (best == ATT_NONE || is_use(p, best, "maybe") ||
+                (is_use(p, u, "body") && !is_use(p, best, "comment") && !is_use(p, best, "related")))
+                best = u;
+        }
+    }
+    return best;
+}
+
+static uint32_t use_of(const page *p, uint32_t node)
+{
+    att_str rest = att_html_attributes(&p->h, node), name, value;
+    uint32_t best = ATT_NONE;
+    while (att_html_next_attribute(&rest, &name, &value)) {
+        if (!value.n)
+            continue;
+        bool told = att_str_same(name, ATT_STR("class")) || att_str_same(name, ATT_STR("id")) || att_str_same(name, ATT_STR("itemprop")) ||
+                    att_str_same(name, ATT_STR("data-testid")) || att_str_same(name, ATT_STR("data-component")) ||
+                    att_str_same(name, ATT_STR("role"));
+        if (told && value.n < 2000)
+            best = use_of_value(p, value, best);
+    }
+    return best;
+}
+
+static bool is_hidden(const page *p, uint32_t node)
+{
+    att_str rest = att_html_attributes(&p->h, node), name, value;
+    while (att_html_next_attribute(&rest, &name, &value)) {
+        if (att_str_same(name, ATT_STR("hidden")))
+            return true;
+        if (att_str_same(name, ATT_STR("aria-hidden")) && att_str_same(value, ATT_STR("true")))
+            return true;
+        if (att_str_same(name, ATT_STR("style")) &&
+            (att_str_find(value, ATT_STR("display:none")) != SIZE_MAX || att_str_find(value, ATT_STR("display: none")) != SIZE_MAX))
+            return true;
+    }
+    return false;
+}
+
+/* ---- states, from the top down -------------------------------------------------------------------------------------------------- */
+
+static bool is_something_else(const page *p, uint32_t u)
+{
+    return u != ATT_NONE && !is_use(p, u, "body") && !is_use(p, u, "maybe") && !is_use(p, u, "caption");
+}
+
+static void set_state(page *p, uint32_t i)
+{
+    const att_node *k = &p->h.nodes.p[i];
+    state *s = &p->at[i];
+    *s = k->parent == ATT_NONE ? (state){.drop = ATT_NONE} : p->at[k->parent];
+    s->use = 0;
+    s->other = false;
+    if (k->tag == ATT_NODE_TEXT)
+        return;
+    att_html_tag tag = (att_html_tag)k->tag;
+    if (k->tag == ATT_NODE_RAW || att_html_dropped(tag) || tag == ATT_TAG_head || tag == ATT_TAG_title)
+        s->hard = true;
+    if (s->hard || !k->n)
+        return;
+    uint32_t use = use_of(p, i);
+    s->use = use == ATT_NONE ? 0 : (uint8_t)(use + 1);
+    if (!att_html_inline(tag))
+        s->block = i;
+    bool else_tag = tag == ATT_TAG_nav || tag == ATT_TAG_footer || tag == ATT_TAG_aside || tag == ATT_TAG_form || tag == ATT_TAG_menu;
+    bool page_itself = tag == ATT_TAG_html || tag == ATT_TAG_body || tag == ATT_TAG_main || tag == ATT_TAG_article;
+    bool heading = tag >= ATT_TAG_h1 && tag <= ATT_TAG_h6;
+    s->other = !page_itself && (else_tag || (is_something_else(p, use) && !(heading && is_use(p, use, "standfirst"))) || is_hidden(p, i));
+    s->link |= tag == ATT_TAG_a;
+    s->strong |= tag == ATT_TAG_strong || tag == ATT_TAG_b;
+    s->figure |= tag == ATT_TAG_figure || tag == ATT_TAG_picture;
+    s->header |= tag == ATT_TAG_header;
+    if (heading) {
+        s->level = (uint8_t)(tag - ATT_TAG_h1 + 1);
+        s->tag = ATT_TAG_HEADING;
+    } else if (tag == ATT_TAG_figcaption || is_use(p, use, "caption")) {
+        s->tag = ATT_TAG_CAPTION;
+    } else if (tag == ATT_TAG_blockquote) {
+        s->tag = ATT_TAG_QUOTE;
+    } else if (tag == ATT_TAG_li && s->tag != ATT_TAG_CAPTION) {
+        s->tag = ATT_TAG_LIST;
+    }
+}
+
+/* ---- blocks ---------------------------------------------------------------------------------------------------------------------- */
+
+static void add_words(page *p, uint32_t at, uint32_t n)
+{
+    att_str s = p->h.text;
+    uint32_t start = at;
+    for (uint32_t i = at; i < at + n;) {
+        char out[8];
+        size_t size, used = s.p[i] == '&' ? att_html_entity((att_str){s.p, at + n}, i, out, &size) : 0;
+        if (!used) {
+            i++;
+            continue;
+        }
+        att_block_add(p->b, start, i - start);
+        att_block_put(p->b, (att_str){out, size}, i, (uint32_t)used);
+        i += (uint32_t)used;
+        start = i;
+    }
+    att_block_add(p->b, start, at + n - start);
+}
+
+static bool is_only_blank(att_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!att_is_blank((unsigned char)s.p[i]))
+            return false;
+    return true;
+}
+
+static void close_block(page *p, facts *f)
+{
+    if (!p->b->open)
+        return;
+    if (att_block_close(p->b) != ATT_NONE)
+        *ATT_PUSH(p->arena, &p->facts) = *f;
+    *f = (facts){0};
+}
+
+static void make_blocks(page *p)
+{
+    uint32_t block = ATT_NONE, breaks = 0;
+    facts f = {0};
+    for (uint32_t i = 1; i < p->h.nodes.n; i++) {
+        const att_node *k = &p->h.nodes.p[i];
+        const state *s = &p->at[i];
+        if (s->hard)
+            continue;
+        if (k->tag == ATT_TAG_br || k->tag == ATT_TAG_hr) {
+            breaks += k->tag == ATT_TAG_br ? 1 : 2;
+            if (breaks >= 2)
+                close_block(p, &f); /* two line ends part paragraphs */
+            else if (p->b->open)
+                att_block_put(p->b, ATT_STR(" "), k->at, k->n);
+            continue;
+        }
+        if (k->tag != ATT_NODE_TEXT) {
+            if (!att_html_inline((att_html_tag)k->tag) && k->tag != ATT_TAG_img && k->tag != ATT_TAG_wbr && k->tag != ATT_TAG_source)
+                close_block(p, &f);
+            continue;
+        }
+        att_str words = att_str_sub(p->h.text, k->at, k->n);
+        bool blank = is_only_blank(words);
+        breaks = blank ? breaks : 0;
+        if (p->b->open && s->block != block)
+            close_block(p, &f);
+        if (blank && !p->b->open)
+            continue;
+        if (!p->b->open) {
+            block = s->block;
+            att_block_open(p->b, (att_block_tag)s->tag, s->level, block);
+            uint32_t tag = p->h.nodes.p[block].tag;
+            f = (facts){.header = s->header, .figure = s->figure, .cell = tag == ATT_TAG_td || tag == ATT_TAG_th};
+        }
+        add_words(p, k->at, k->n);
+        f.all += k->n;
+        f.link += s->link ? k->n : 0;
+        f.strong += s->strong ? k->n : 0;
+    }
+    close_block(p, &f);
+}
+
+/* ---- where the article is --------------------------------------------------------------------------------------------------------- */
+
+static bool is_sentence(const att_block *k) { return !k->headish && k->count >= 6; }
+
+static void measure_blocks(page *p)
+{
+    uint32_t n = p->h.nodes.n;
+    p->prose = ATT_ARRAY(p->arena, uint32_t, n);
+    p->near = ATT_ARRAY(p->arena, uint32_t, n);
+    p->text = ATT_ARRAY(p->arena, uint32_t, n);
+    p->link = ATT_ARRAY(p->arena, uint32_t, n);
+    for (uint32_t i = 0; i < p->b->list.n; i++) {
+        const att_block *k = &p->b->list.p[i];
+        facts *f = &p->facts.p[i];
+        bool prose = (is_sentence(k) || k->count >= 25) && f->link * 2 < f->all + 1 && k->tag != ATT_TAG_CAPTION;
+        f->prose = prose ? k->n - k->n * f->link / (f->all + 1) : 0;
+        p->prose[k->node] += f->prose;
+        p->text[k->node] += f->all;
+        p->link[k->node] += f->link;
+    }
+    for (uint32_t i = n; i-- > 1;) {
+        uint32_t parent = p->h.nodes.p[i].parent;
+        p->prose[parent] += p->prose[i];
+        p->text[parent] += p->text[i];
+        p->link[parent] += p->link[i];
+    }
+}
+
+/* What is named as something else is, unless it holds half of the page's running text: then its name is not to be trusted. */
+static void set_drops(page *p)
+{
+    for (uint32_t i = 1; i < p->h.nodes.n; i++) {
+        state *s = &p->at[i];
+        s->drop = p->at[p->h.nodes.p[i].parent].drop;
+        if (s->drop == ATT_NONE && s->other && (uint64_t)p->prose[i] * 2 <= p->prose[0])
+            s->drop = i;
+    }
+}
+
+static uint32_t drop_of(const page *p, uint32_t block) { return p->at[p->b->list.p[block].node].drop; }
+
+/* Each element gets the running text of its own paragraphs, and half that of its children's. */
+static void set_near(page *p)
+{
+    for (uint32_t i = 0; i < p->b->list.n; i++) {
+        const att_block *k = &p->b->list.p[i];
+        const facts *f = &p->facts.p[i];
+        if (drop_of(p, i) != ATT_NONE || !f->prose)
+            continue;
+        uint32_t parent = p->h.nodes.p[k->node].parent, grand = parent == ATT_NONE ? ATT_NONE : p->h.nodes.p[parent].parent;
+        uint32_t tag = p->h.nodes.p[k->node].tag;
+        bool own = tag == ATT_TAG_div || tag == ATT_TAG_section || tag == ATT_TAG_article || tag == ATT_TAG_td;
+        if (own)
+            p->near[k->node] += f->prose;
+        if (parent != ATT_NONE)
+            p->near[parent] += own ? f->prose / 2 : f->prose;
+        if (grand != ATT_NONE)
+            p->near[grand] += f->prose / 2;
+    }
+}
+
+static const char *use_name(const page *p, uint32_t node) { return p->at[node].use ? p->t->uses.p[p->at[node].use - 1].p : ""; }
+static bool has_use(const page *p, uint32_t node, const char *use) { return p->at[node].use && is_use(p, p->at[node].use - 1u, use); }
+
+static uint64_t weight(const page *p, uint32_t i)
+{
+    uint32_t tag = p->h.nodes.p[i].tag;
+    uint64_t w = 100;
+    if (has_use(p, i, "body"))
+        w = 160;
+    else if (has_use(p, i, "maybe") || tag == ATT_TAG_article || tag == ATT_TAG_main)
+        w = 125;
+    else if (tag == ATT_TAG_body || tag == ATT_TAG_html)
+        w = 60;
+    uint64_t links = p->text[i] ? (uint64_t)p->link[i] * 100 / p->text[i] : 0;
+    return p->near[i] * w * (100 - (links < 100 ? links : 100));
+}
+
+static uint32_t densest(const page *p)
+{
+    uint32_t best = ATT_NONE;
+    uint64_t most = 0;
+    for (uint32_t i = 1; i < p->h.nodes.n; i++) {
+        if (!p->near[i] || p->at[i].hard)
+            continue;
+        uint64_t w = weight(p, i);
+        if (p->at[i].drop != ATT_NONE)
+            w /= 4;
+        if (w > most) {
+            most = w;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* Children with a good share of running text that are not named as something else. */
+static uint32_t text_children(const page *p, uint32_t node, uint32_t share)
+{
+    uint32_t n = 0;
+    for (uint32_t i = node + 1; i < p->h.nodes.p[node].end; i = p->h.nodes.p[i].end)
+        n += p->prose[i] > share && p->at[i].drop == ATT_NONE;
+    return n;
+}
+
+/* A long report in several boxes: the element around the boxes is meant. */
+static uint32_t climb(const page *p, uint32_t node)
+{
+    for (;;) {
+        uint32_t parent = p->h.nodes.p[node].parent;
+        if (parent == ATT_NONE || parent == 0 || p->h.nodes.p[node].tag == ATT_TAG_article || p->h.nodes.p[parent].tag == ATT_TAG_body ||
+            p->h.nodes.p[parent].tag == ATT_TAG_html)
+            return node;
+        bool more = p->prose[parent] > p->prose[node] + p->prose[node] / 10;
+        if (more && text_children(p, parent, p->prose[node] / 8) < 2)
+            return node;
+        if (more && p->link[parent] * 2 > p->text[parent])
+            return node;
+        if (!more) { /* nothing gained: only worth it if something is gained further up */
+            uint32_t above = p->h.nodes.p[parent].parent;
+            if (above == ATT_NONE || above == 0 || p->prose[above] <= p->prose[node] + p->prose[node] / 10)
+                return node;
+        }
+        node = parent;
+    }
+}
+
+static bool holds(const page *p, uint32_t outer, uint32_t inner) { return outer <= inner && inner < p->h.nodes.p[outer].end; }
+
+/* An element named as an article's body counts when it holds half of the running text around the densest place. */
+static void choose_root(page *p)
+{
+    uint32_t dense = densest(p);
+    p->root = dense == ATT_NONE ? ATT_NONE : climb(p, dense);
+    if (dense == ATT_NONE)
+        return;
+    uint32_t named = ATT_NONE;
+    for (uint32_t i = 1; i < p->h.nodes.n; i++) {
+        if (!has_use(p, i, "body") || p->at[i].hard || !p->prose[i] || (p->at[i].drop != ATT_NONE && p->prose[i] < p->prose[dense]))
+            continue;
+        bool around = holds(p, i, dense) && p->link[i] * 2 < p->text[i],
+             within = holds(p, p->root, i) && p->prose[i] * 2 > p->prose[p->root];
+        if ((around || within) && (named == ATT_NONE || p->prose[i] > p->prose[named] || holds(p, named, i)))
+            if (named == ATT_NONE || !holds(p, named, i) || p->prose[i] * 10 > p->prose[named] * 9)
+                named = i;
+    }
+    if (named == ATT_NONE)
+        return;
+    p->root_name = att_html_attribute(&p->h, named, "class");
+    p->root = named;
+}
+
+/* Siblings of the same name belong together: reports cut in pieces by advertisements. */
+static bool is_inside(const page *p, uint32_t node)
+{
+    if (holds(p, p->root, node))
+        return true;
+    if (!p->root_name.n)
+        return false;
+    uint32_t parent = p->h.nodes.p[p->root].parent;
+    for (uint32_t i = node; i != ATT_NONE && i != 0; i = p->h.nodes.p[i].parent) {
+        uint32_t above = p->h.nodes.p[i].parent;
+        if (above == parent || (above != ATT_NONE && p->h.nodes.p[above].parent == p->h.nodes.p[parent].parent && parent != 0 &&
+                                p->h.nodes.p[above].tag == p->h.nodes.p[parent].tag))
+            if (att_str_eq(att_html_attribute(&p->h, i, "class"), p->root_name))
+                return true;
+    }
+    return false;
+}
+
+/* ---- what stays ---------------------------------------------------------------------------------------------------------------------- */
+
+static void leave(att_block *k, const char *why)
+{
+    if (!k->why.n)
+        k->why = att_str_of(why);
+}
+
+static const char *why_of(const page *p, uint32_t drop)
+{
+    uint32_t tag = p->h.nodes.p[drop].tag;
+    const char *use = use_name(p, drop);
+    if (strcmp(use, "credit") == 0)
+        return "caption-credit";
+    if (*use && strcmp(use, "body") != 0 && strcmp(use, "maybe") != 0)
+        return use;
+    return tag == ATT_TAG_aside ? "related" : "navigation";
+}
+
+/* The outermost element between the root and the block that is named as something else and holds no bulk of text. */
+static uint32_t dropped_by(const page *p, uint32_t node)
+{
+    uint32_t found = ATT_NONE;
+    for (uint32_t i = node; i != p->root && i != ATT_NONE && i != 0; i = p->h.nodes.p[i].parent) {
+        if (p->at[i].other && (uint64_t)p->prose[i] * 10 < (uint64_t)p->prose[p->root] * 4)
+            found = i;
+    }
+    return found;
+}
+
+static void judge_inside(page *p, uint32_t i)
+{
+    att_block *k = &p->b->list.p[i];
+    const facts *f = &p->facts.p[i];
+    uint32_t drop = dropped_by(p, k->node);
+    if (drop != ATT_NONE) {
+        if (has_use(p, drop, "standfirst") && k->count >= 6 && f->link * 2 < f->all) {
+            k->kind = ATT_STANDFIRST;
+            return;
+        }
+        if (has_use(p, drop, "byline"))
+            att_byline_read(p->d, att_block_words(p->b, k));
+        leave(k, why_of(p, drop));
+        return;
+    }
+    bool mostly_links = f->link * 10 > f->all * 7;
+    if (mostly_links && (!is_sentence(k) || k->count < 12 || k->tag == ATT_TAG_LIST))
+        leave(k, "related");
+    else if (k->tag == ATT_TAG_LIST && f->link * 2 > f->all && k->headish)
+        leave(k, "related");
+    else if (f->figure && k->tag != ATT_TAG_CAPTION)
+        leave(k, "caption-credit");
+    else if (f->cell && k->headish)
+        leave(k, "table");
+    else if (f->header && k->level != 1 && k->tag != ATT_TAG_CAPTION && holds(p, p->root, k->node)) {
+        if (k->count >= 8)
+            k->kind = ATT_STANDFIRST;
+        else
+            leave(k, "navigation");
+    }
+    if (!k->why.n && k->tag == ATT_TAG_TEXT && f->strong * 10 > f->all * 9 && k->headish && k->count <= 15)
+        k->tag = ATT_TAG_HEADING;
+}
+
+/* ---- the headline ----------------------------------------------------------------------------------------------------------------------
+ */
+
+static uint32_t shared_words(const page *p, att_str a, att_str b)
+{
+    att_map words = {.arena = p->arena};
+    att_str rest = a, w;
+    uint32_t n = 0;
+    while (rest.p && att_str_split(&rest, ' ', &w))
+        if (w.n > 2)
+            *att_map_add(&words, w) = 0;
+    rest = b;
+    while (rest.p && att_str_split(&rest, ' ', &w))
+        n += w.n > 2 && att_map_find(&words, w) != ATT_NONE;
+    return n;
+}
+
+/* The h1 (else another heading before the text) that says what the title says; the first h1 when the head has no title. */
+static uint32_t find_headline(const page *p, att_str title)
+{
+    att_str t = att_str_fold(p->arena, title);
+    uint32_t best = ATT_NONE, most = 0, first = ATT_NONE;
+    for (uint32_t i = 0; i < p->b->list.n; i++) {
+        const att_block *k = &p->b->list.p[i];
+        if (k->tag != ATT_TAG_HEADING || k->count > 60 || (p->root != ATT_NONE && k->node > p->root && k->level != 1 && k->count < 3))
+            continue;
+        if (k->level == 1 && first == ATT_NONE && k->count >= 3)
+            first = i;
+        uint32_t same = att_str_eq(k->fold, t) ? 1000 : shared_words(p, k->fold, t) * 10 / (k->count > 1 ? 1 : 1);
+        same += k->level == 1 && same ? 5 : 0;
+        if (same * 2 >= 10 * (k->count < 4 ? k->count : k->count / 2) && same > most && same >= 20) {
+            most = same;
+            best = i;
+        }
+    }
+    return best != ATT_NONE ? best : first;
+}
+
+/* Too little text in one place: every paragraph of running text that nothing speaks against. */
+static bool gather_all(page *p)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < p->b->list.n; i++)
+        n += p->facts.p[i].prose && drop_of(p, i) == ATT_NONE ? p->facts.p[i].prose : 0;
+    return p->root == ATT_NONE || (p->prose[p->root] < 250 && n > p->prose[p->root] * 2);
+}
+
+static void choose_blocks(page *p)
+{
+    bool all = gather_all(p);
+    uint32_t headline = find_headline(p, att_meta_title(&p->meta, p->arena));
+    for (uint32_t i = 0; i < p->b->list.n; i++) {
+        att_block *k = &p->b->list.p[i];
+        const facts *f = &p->facts.p[i];
+        k->kind = ATT_BODY;
+        if (i == headline) {
+            k->level = 1;
+            k->tag = ATT_TAG_HEADING;
+            continue;
+        }
+        if (k->level == 1)
+            k->level = 2;
+        if (all ? f->prose && drop_of(p, i) == ATT_NONE : is_inside(p, k->node))
+            judge_inside(p, i);
+        else {
+            uint32_t drop = drop_of(p, i);
+            if (drop != ATT_NONE && has_use(p, drop, "byline") && !p->d->byline.n && k->count < 30)
+                att_byline_read(p->d, att_block_words(p->b, k));
+            leave(k, drop != ATT_NONE ? why_of(p, drop) : "navigation");
+        }
+    }
+    att_meta_apply(&p->meta, p->d, headline == ATT_NONE ? ATT_STR("") : att_block_words(p->b, &p->b->list.p[headline]));
+}
 
 void att_page_blocks(att_blocks *b, att_doc *d)
 {
-    att_note(d, (att_span){0, 0}, "markup is not read yet");
-    att_plain_blocks(b);
+    page *p = ATT_NEW(&d->arena, page);
+    *p = (page){.d = d, .arena = &d->arena, .t = d->engine->article, .b = b};
+    att_html_read(p->arena, b->from->text, &p->h);
+    att_meta_read(p->arena, &p->h, &p->meta);
+    p->at = ATT_ARRAY(p->arena, state, p->h.nodes.n);
+    for (uint32_t i = 0; i < p->h.nodes.n; i++)
+        set_state(p, i);
+    make_blocks(p);
+    att_blocks_measure(b);
+    measure_blocks(p);
+    set_drops(p);
+    set_near(p);
+    choose_root(p);
+    choose_blocks(p);
+    if (p->meta.not_free && p->root != ATT_NONE && p->prose[p->root] < 1500)
+        d->kind = ATT_PAGE_STUB;
 }

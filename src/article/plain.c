@@ -198,4 +198,5 @@ void att_plain_blocks(att_blocks *b)
         add_paragraph(b, &all, i, last);
         i = last;
     }
+    att_blocks_measure(b);
 }

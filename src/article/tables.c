@@ -83,15 +83,17 @@ static void read_languages(att_arena *arena, struct att_article_tables *t, const
     }
 }
 
-static void read_names(struct att_article_tables *t, const att_table *from)
+static void read_names(att_arena *arena, struct att_article_tables *t, const att_table *from)
 {
     int use = from ? att_table_column(from, "use") : -1, name = from ? att_table_column(from, "name") : -1;
-    int why = from ? att_table_column(from, "why") : -1;
-    (void)why;
     for (uint32_t i = 0; from && i < from->rows; i++) {
         att_str u = att_row_cell(&from->row[i], use);
-        att_map *m = att_str_is(u, "body") ? &t->place : att_str_is(u, "drop") ? &t->drop : &t->keep;
-        *att_map_add(m, att_row_cell(&from->row[i], name)) = i;
+        uint32_t k = 0;
+        while (k < t->uses.n && !att_str_eq(t->uses.p[k], u))
+            k++;
+        if (k == t->uses.n)
+            *ATT_PUSH(arena, &t->uses) = att_str_copy(arena, u); /* NUL-terminated */
+        *att_map_add(&t->names, att_row_cell(&from->row[i], name)) = k;
     }
 }
 
@@ -100,11 +102,11 @@ att_status att_article_open(att_arena *arena, const att_lexicon *lex, const stru
     (void)error;
     struct att_article_tables *t = ATT_NEW(arena, struct att_article_tables);
     t->first.arena = t->agency.arena = t->label.arena = t->opener.arena = t->language.arena = arena;
-    t->place.arena = t->drop.arena = t->keep.arena = arena;
+    t->names.arena = arena;
     read_residue(arena, t, att_lexicon_table(lex, "article/residue"));
     read_credits(arena, t, att_lexicon_table(lex, "article/credits"));
     read_languages(arena, t, att_lexicon_table(lex, "article/languages"));
-    read_names(t, att_lexicon_table(lex, "article/names"));
+    read_names(arena, t, att_lexicon_table(lex, "article/names"));
     *out = t;
     return ATT_OK;
 }
