@@ -18,9 +18,13 @@ typedef struct {
     ATT_VEC(hit) hits;        /* by first token, without overlaps, one kind of table each */
     uint32_t *hit_at;         /* [tokens] the name hit that covers a token, or ATT_NONE */
     uint32_t *role_at;        /* [tokens] the role hit that covers a token, or ATT_NONE */
-    uint32_t *name_at;        /* [tokens] the model's name that covers a token, or ATT_NONE */
+    uint32_t *name_at;        /* [tokens] the name that covers a token, or ATT_NONE */
+    ATT_VEC(att_name) names;  /* the model's names, where the gazetteer is surer set right */
+    char (*local)[4];         /* [sentences] country of the place a sentence begins with ("In Cyprus, a court ..."), else "" */
+    bool sure_frame;          /* told by the dateline */
     att_map countries;        /* code -> actor */
     ATT_VEC(uint8_t) gender;  /* by actor: 0 unknown, 'm', 'f' */
+    ATT_VEC(uint8_t) weak;    /* by actor: 1 when the country is only the report's own */
     char frame[4];            /* the report's own country */
     bool *quoted;             /* [tokens] within quotation marks */
 } finder;
@@ -85,6 +89,45 @@ static uint32_t *no_marks(finder *f)
     return at;
 }
 
+/* ---- names --------------------------------------------------------------------------------------------------------------------------------- */
+
+/* Whether a longer personal name of the report holds this word: then the word alone is that person, whatever the gazetteer says. */
+static bool of_a_person(const finder *f, att_str word)
+{
+    for (uint32_t i = 0; i < f->d->names.n; i++) {
+        const att_name *n = &f->d->names.p[i];
+        for (uint32_t k = 0; n->kind == ATT_PER && n->n > 1 && k < n->n; k++)
+            if (att_str_eq(att_token_form(f->d, n->first + k), word))
+                return true;
+    }
+    return false;
+}
+
+/* What the gazetteer knows by exactly these words is surer than the model's guess at their kind. */
+static void settle_names(finder *f)
+{
+    att_doc *d = f->d;
+    for (uint32_t i = 0; i < d->names.n; i++) {
+        att_name n = d->names.p[i];
+        uint32_t h = f->hit_at[n.first];
+        bool exact = h != ATT_NONE && f->hits.p[h].first == n.first && f->hits.p[h].n == n.n;
+        sense_kind k = exact ? sense_of(f, h)->kind : SENSE_ROLE;
+        if (exact && !(n.n == 1 && of_a_person(f, att_token_form(d, n.first))))
+            n.kind = k == SENSE_LEADER ? ATT_PER : k == SENSE_BODY ? ATT_ORG : k == SENSE_ROLE ? n.kind : ATT_LOC;
+        for (uint32_t t = n.first; t < n.first + n.n; t++)
+            f->name_at[t] = f->names.n;
+        *ATT_PUSH(&d->arena, &f->names) = n;
+    }
+    for (uint32_t h = 0; h < f->hits.n; h++) { /* leaders whom the model missed */
+        const hit *x = &f->hits.p[h];
+        if (sense_of(f, h)->kind != SENSE_LEADER || x->n < 2 || f->name_at[x->first] != ATT_NONE || f->name_at[x->first + x->n - 1] != ATT_NONE)
+            continue;
+        for (uint32_t t = x->first; t < x->first + x->n; t++)
+            f->name_at[t] = f->names.n;
+        *ATT_PUSH(&d->arena, &f->names) = (att_name){att_tokens_span(d, x->first, x->n), x->first, x->n, ATT_PER};
+    }
+}
+
 /* ---- actors -------------------------------------------------------------------------------------------------------------------------------- */
 
 static uint32_t new_actor(finder *f, att_str name, att_actor_kind kind, const char *country)
@@ -94,6 +137,7 @@ static uint32_t new_actor(finder *f, att_str name, att_actor_kind kind, const ch
     a->kind = kind;
     memcpy(a->country, country, strnlen(country, 3));
     *ATT_PUSH(&f->d->arena, &f->gender) = 0;
+    *ATT_PUSH(&f->d->arena, &f->weak) = 0;
     return f->d->actors.n - 1;
 }
 
@@ -190,7 +234,7 @@ static phrase core_of(const finder *f, uint32_t head)
             top = tok(f, top)->head;
         att_deprel r = tok(f, top)->deprel;
         bool name = r == ATT_FLAT || r == ATT_COMPOUND || r == ATT_GOESWITH || r == ATT_FIXED || r == ATT_NMOD_DESC || r == ATT_DEP ||
-                    (r == ATT_APPOS && top == t && f->name_at[t] != ATT_NONE && d->names.p[f->name_at[t]].kind == ATT_PER) ||
+                    (r == ATT_APPOS && top == t && f->name_at[t] != ATT_NONE && f->names.p[f->name_at[t]].kind == ATT_PER) ||
                     (r == ATT_APPOS && top > t && f->name_at[t] != ATT_NONE && f->name_at[top] == f->name_at[t]);
         bool same_name = f->name_at[t] != ATT_NONE && f->name_at[t] == f->name_at[t - 1];
         if (tok(f, t)->upos == ATT_PUNCT && !same_name)
@@ -198,6 +242,14 @@ static phrase core_of(const finder *f, uint32_t head)
         if (!(tok(f, top)->head == head && name) && !same_name)
             break;
         p.end = t + 1;
+    }
+    /* "Secretary of Defense Pete Roe": the name lies behind an of-phrase of the title */
+    for (uint32_t c = att_tree_next(d, head, p.end - 1); c != ATT_NONE && c < head + 7; c = att_tree_next(d, head, c)) {
+        bool name = tok(f, c)->deprel == ATT_FLAT && f->name_at[c] != ATT_NONE && f->names.p[f->name_at[c]].kind == ATT_PER, comma = false;
+        for (uint32_t k = head; name && k < c; k++)
+            comma = comma || tok(f, k)->upos == ATT_PUNCT;
+        if (name && !comma)
+            p.end = f->names.p[f->name_at[c]].first + f->names.p[f->name_at[c]].n;
     }
     if (p.first < head && tok(f, p.first)->deprel == ATT_DET_REL && tok(f, p.first)->upos == ATT_PRON)
         p.first++;
@@ -270,7 +322,7 @@ static reading read_phrase(finder *f, const phrase *p)
     const att_doc *d = f->d;
     for (uint32_t t = p->first; t < p->end; t++) {
         uint32_t name = f->name_at[t];
-        if (name != ATT_NONE && d->names.p[name].kind == ATT_PER)
+        if (name != ATT_NONE && f->names.p[name].kind == ATT_PER)
             r.person = name;
         r.former = r.former || former_word(att_token_form(d, t));
     }
@@ -442,8 +494,8 @@ static void read_apposition(finder *f, uint32_t actor, uint32_t head)
         for (uint32_t k = att_tree_child(d, c, ATT_NMOD, ATT_NONE); k != ATT_NONE; k = att_tree_child(d, c, ATT_NMOD, k)) {
             phrase q = core_of(f, k);
             uint32_t name = f->name_at[k];
-            if (name != ATT_NONE && d->names.p[name].kind == ATT_ORG)
-                f->d->actors.p[actor].organisation = att_doc_words(d, d->names.p[name].at);
+            if (name != ATT_NONE && f->names.p[name].kind == ATT_ORG)
+                f->d->actors.p[actor].organisation = att_doc_words(d, f->names.p[name].at);
             for (uint32_t t = q.first; t < q.end; t++)
                 if (!f->d->actors.p[actor].country[0] && f->hit_at[t] != ATT_NONE)
                     memcpy(f->d->actors.p[actor].country, sense_of(f, f->hit_at[t])->country, 4);
@@ -465,7 +517,7 @@ static uint32_t described_by(const finder *f, uint32_t head)
 static void person_mention(finder *f, const phrase *p, const reading *r)
 {
     att_doc *d = f->d;
-    att_str name = att_doc_words(d, d->names.p[r->person].at);
+    att_str name = att_doc_words(d, f->names.p[r->person].at);
     uint32_t actor = known_person(f, name), above = described_by(f, p->head);
     if (actor == ATT_NONE && above != ATT_NONE) { /* "the trade minister, Ann Lee": the description gets its name */
         actor = above;
@@ -626,7 +678,11 @@ static bool composite(finder *f, const phrase *p)
         two = two || att_str_same(att_token_form(d, t), ATT_STR("two")) || att_str_same(att_token_form(d, t), ATT_STR("both"));
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         head = head || att_str_is(tok(f, p->head)->lemma, heads[i]);
-    if (!two || !head)
+    bool all = att_str_same(att_token_form(d, p->first), ATT_STR("both")) || att_str_same(att_token_form(d, p->first), ATT_STR("the")) ||
+               att_str_same(att_token_form(d, p->first), ATT_STR("these")) || tok(f, p->first)->deprel == ATT_NMOD_POSS;
+    for (uint32_t t = p->first; t < p->end; t++)
+        all = all && f->hit_at[t] == ATT_NONE;
+    if (!two || !head || !all)
         return false;
     bool persons = att_str_is(tok(f, p->head)->lemma, "leader") || att_str_is(tok(f, p->head)->lemma, "president") || att_str_is(tok(f, p->head)->lemma, "minister");
     uint32_t part[2], n = 0;
@@ -841,7 +897,7 @@ static void mention_at(finder *f, uint32_t t)
         return;
     phrase p = core_of(f, t);
     reading r = read_phrase(f, &p);
-    if (r.person == ATT_NONE && r.name != ATT_NONE && f->d->names.p[r.name].n == 1 && known_person(f, att_doc_words(f->d, f->d->names.p[r.name].at)) != ATT_NONE)
+    if (r.person == ATT_NONE && r.name != ATT_NONE && f->names.p[r.name].n == 1 && known_person(f, att_doc_words(f->d, f->names.p[r.name].at)) != ATT_NONE)
         r.person = r.name; /* a family name that the model takes for a body */
     inner_countries(f, &p);
     if (r.person != ATT_NONE)
@@ -850,8 +906,8 @@ static void mention_at(finder *f, uint32_t t)
         return;
     else if (r.named != ATT_NONE && country_mention(f, &p, &r))
         return;
-    else if (r.name != ATT_NONE && f->d->names.p[r.name].kind == ATT_ORG)
-        named_body(f, &p, &r, f->d->names.p[r.name].first, f->d->names.p[r.name].n, NULL);
+    else if (r.name != ATT_NONE && f->names.p[r.name].kind == ATT_ORG)
+        named_body(f, &p, &r, f->names.p[r.name].first, f->names.p[r.name].n, NULL);
     else if (r.role != ATT_NONE)
         role_mention(f, &p, &r);
 }
@@ -899,6 +955,28 @@ static void find_frame(finder *f)
         memcpy(f->frame, seen[best].code, 4);
 }
 
+/* "In Cyprus, a district court ...": the place that a sentence begins with is where its nameless actors are. */
+static void find_local(finder *f)
+{
+    att_doc *d = f->d;
+    f->local = att_alloc(&d->arena, sizeof *f->local * (d->sentences.n + 1));
+    for (uint32_t i = 0; i < d->places.n; i++)
+        for (uint32_t k = 0; k < d->places.p[i].heads.n; k++) {
+            uint32_t t = d->places.p[i].heads.p[k], s = tok(f, t)->sentence;
+            uint32_t word = att_tree_case(d, t);
+            bool in = word != ATT_NONE && (att_token_lemma_is(d, word, "in") || att_token_lemma_is(d, word, "at") || att_token_lemma_is(d, word, "near"));
+            if (in && word - d->sentences.p[s].first <= 1 && d->places.p[i].country[0])
+                memcpy(f->local[s], d->places.p[i].country, 4);
+        }
+}
+
+/* The country of whoever is not said to be of any, at token t. */
+static const char *frame_at(const finder *f, uint32_t t)
+{
+    const char *local = f->local[tok(f, t)->sentence];
+    return local[0] ? local : f->frame;
+}
+
 /* The names in brackets were kept in `organisation`; for bodies that is no organisation they belong to. */
 static void tidy(finder *f)
 {
@@ -907,21 +985,40 @@ static void tidy(finder *f)
             f->d->actors.p[i].organisation = ATT_STR("");
 }
 
+/* Persons and bodies that nothing ties to a country belong to the place their sentence names first, else to the report's own country: a market
+ * trader, a shipyard, a party of the capital.  Bodies of several countries and pronouns have codes of their own by now. */
+static void place_the_rest(finder *f)
+{
+    att_doc *d = f->d;
+    for (uint32_t i = 0; i < d->mentions.n; i++) {
+        att_actor *a = &d->actors.p[d->mentions.p[i].actor];
+        bool local = (a->kind == ATT_PERSON && a->office.n) || (a->kind == ATT_ORGANISATION && d->mentions.p[i].kind == ATT_MENTION_NAME) || (a->kind == ATT_GROUP && a->n_sectors);
+        if (a->country[0] || a->parts.n || !local)
+            continue;
+        for (uint32_t k = 0; k < d->places.n && !a->country[0]; k++)
+            for (uint32_t h = 0; h < d->places.p[k].heads.n; h++)
+                if (tok(f, d->places.p[k].heads.p[h])->sentence == tok(f, d->mentions.p[i].head)->sentence && d->places.p[k].country[0])
+                    memcpy(a->country, d->places.p[k].country, 4);
+        if (!a->country[0] && f->frame[0])
+            memcpy(a->country, f->frame, 4);
+    }
+}
+
 void att_actor_stage(att_doc *d)
 {
     finder f = {.d = d, .t = d->engine->actor, .countries = {.arena = &d->arena}};
     f.hit_at = no_marks(&f);
     f.role_at = no_marks(&f);
     f.name_at = no_marks(&f);
-    for (uint32_t i = 0; i < d->names.n; i++)
-        for (uint32_t k = 0; k < d->names.p[i].n; k++)
-            f.name_at[d->names.p[i].first + k] = i;
     mark_quoted(&f);
     find_phrases(&f, f.t->names, f.hit_at, false);
+    settle_names(&f);
     find_frame(&f);
+    find_local(&f);
     find_phrases(&f, f.t->roles, f.role_at, true);
     for (uint32_t t = 0; t < d->tokens.n; t++)
         mention_at(&f, t);
+    place_the_rest(&f);
     tidy(&f);
 }
 

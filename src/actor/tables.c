@@ -90,6 +90,17 @@ static void read_leaders(compiler *c, const att_table *t)
     }
 }
 
+static void read_given(compiler *c, const att_table *t)
+{
+    int names = att_table_column(t, "names"), gender = att_table_column(t, "gender");
+    c->t->given.arena = c->arena;
+    for (uint32_t i = 0; t && i < t->rows; i++) {
+        att_str rest = att_row_cell(&t->row[i], names), one, g = att_row_cell(&t->row[i], gender);
+        while (g.n && att_str_split(&rest, '|', &one))
+            *att_map_add(&c->t->given, one) = (uint32_t)g.p[0];
+    }
+}
+
 static void read_roles(compiler *c, const att_table *t)
 {
     int words = att_table_column(t, "words"), sector = att_table_column(t, "sector"), kind = att_table_column(t, "kind"), office = att_table_column(t, "office");
@@ -117,6 +128,7 @@ att_status att_actor_open(att_arena *a, const att_lexicon *l, const struct att_a
     read_bodies(&c, att_lexicon_table(l, "share-alike/igos"));
     read_leaders(&c, att_lexicon_table(l, "actors/leaders"));
     read_roles(&c, att_lexicon_table(l, "roles"));
+    read_given(&c, att_lexicon_table(l, "actors/given-names"));
     *out = t;
     return ATT_OK;
 }

@@ -24,6 +24,7 @@ struct att_actor_tables {
     att_phrases *roles; /* folded -> senses */
     att_map family;     /* family name of a leader -> index in by_family */
     ATT_VEC(att_ids) by_family;
+    att_map given;      /* given name -> 'm' or 'f' */
     ATT_VEC(sense) senses;
 };
 

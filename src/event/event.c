@@ -280,6 +280,8 @@ static void finish(coder *c, att_event *e, const att_fit *fit, uint32_t when)
     if (!has_party(d, &e->actor) && !has_party(d, &e->recipient))
         return;
     e->status = fit->frame->status >= 0 ? (att_event_status)fit->frame->status : att_status_of(d, e->token);
+    if (when != e->token && e->status == ATT_OCCURRED) /* its light verb tells: "will hold talks" */
+        e->status = att_status_of(d, when);
     set_time(d, e, time_of(d, when));
     e->place = place_of(d, when);
     e->statement = statement_of(d, e->trigger);
@@ -430,11 +432,12 @@ static void noun_event(coder *c, uint32_t n)
             return;
     }
     uint32_t before = d->events.n;
-    finish(c, &e, &fit, v != ATT_NONE && time_on(d, n) == ATT_NONE ? v : n);
+    finish(c, &e, &fit, v != ATT_NONE ? v : n);
     if (d->events.n == before)
         return;
     att_event *kept = &d->events.p[d->events.n - 1];
-    if (v != ATT_NONE && light->status >= 0)
+    att_event_status lent = v != ATT_NONE ? att_status_of(d, v) : ATT_OCCURRED;
+    if (v != ATT_NONE && (lent == ATT_OCCURRED || lent == ATT_ONGOING) && light->status >= 0)
         kept->status = (att_event_status)light->status;
 }
 

@@ -64,6 +64,8 @@ static bool verb_fits(const att_doc *d, const att_frame *f, uint32_t v, att_fit 
         if (!att_frame_with(d, v, f->with, &nominal))
             return false;
         fit += 2;
+        for (size_t i = 0; i < f->with.n; i++) /* "on to" says more than "on" */
+            fit += f->with.p[i] == ' ';
     }
     if (f->object.nothing) {
         if (object != ATT_NONE)
@@ -125,7 +127,37 @@ static att_fit best(const att_doc *d, const att_map *index, att_str lemma, uint3
     return found;
 }
 
-att_fit att_event_fit_verb(const att_doc *d, uint32_t t) { return best(d, &d->engine->event->verbs, tok(d, t)->lemma, t, verb_fits); }
+/* The lemma of an inflected verb that the tables know.  Lemmas of rare verbs are guessed by ending and may come out one letter short or
+ * long ("mediat", "laude"), so the ways of writing -ed, -ing and -s are tried too. */
+static att_str known_verb(const att_doc *d, const att_map *index, uint32_t t)
+{
+    static const struct {
+        const char *ending, *instead;
+    } ways[] = {{"ed", "e"}, {"ed", ""}, {"ing", "e"}, {"ing", ""}, {"ies", "y"}, {"ied", "y"}, {"es", ""}, {"s", ""}};
+    att_str lemma = tok(d, t)->lemma;
+    if (att_map_find(index, lemma) != ATT_NONE)
+        return lemma;
+    att_arena *arena = (att_arena *)&((att_doc *)d)->arena;
+    att_str form = att_str_lower(arena, att_token_form(d, t));
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        size_t cut = strlen(ways[i].ending);
+        if (form.n < cut + 3 || !att_str_ends(form, ways[i].ending))
+            continue;
+        att_str stem = att_str_sub(form, 0, form.n - cut), tried = att_format(arena, ATT_STR_FMT "%s", ATT_STR_ARG(stem), ways[i].instead);
+        if (att_map_find(index, tried) != ATT_NONE)
+            return tried;
+        bool doubled = !*ways[i].instead && stem.p[stem.n - 1] == stem.p[stem.n - 2];
+        if (doubled && att_map_find(index, att_str_sub(stem, 0, stem.n - 1)) != ATT_NONE)
+            return att_str_sub(stem, 0, stem.n - 1);
+    }
+    return lemma;
+}
+
+att_fit att_event_fit_verb(const att_doc *d, uint32_t t)
+{
+    const att_map *verbs = &d->engine->event->verbs;
+    return best(d, verbs, known_verb(d, verbs, t), t, verb_fits);
+}
 
 att_fit att_event_fit_noun(const att_doc *d, uint32_t t)
 {

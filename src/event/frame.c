@@ -250,5 +250,13 @@ uint32_t att_frame_noun_role(const att_doc *d, uint32_t n, att_str role)
         return att_tree_child(d, n, ATT_NMOD_POSS, ATT_NONE);
     if (att_str_is(role, "adj"))
         return first_adjective(d, n);
-    return att_frame_oblique(d, n, role);
+    uint32_t t = att_frame_oblique(d, n, role);
+    /* "the visit of the Angolan president to Portugal": the tree may hang the last phrase on the one before */
+    static const char *const inner[] = {"of", "by", "from"};
+    bool outer = !att_str_is(role, "of") && !att_str_is(role, "by") && !att_str_is(role, "from") && !att_str_is(role, "in");
+    for (size_t i = 0; t == ATT_NONE && outer && i < sizeof inner / sizeof *inner; i++) {
+        uint32_t within = att_frame_oblique(d, n, att_str_of(inner[i]));
+        t = within == ATT_NONE ? ATT_NONE : att_frame_oblique(d, within, role);
+    }
+    return t;
 }

@@ -123,7 +123,7 @@ static encoder new_encoder(const att_model *m, att_arena *arena, uint32_t most)
 {
     uint32_t r = most + EXTRA;
     return (encoder){.m = m, .arena = arena, .most = most, .x = ATT_ARRAY(arena, float, (size_t)r * WIDTH), .wide = ATT_ARRAY(arena, float, (size_t)r * 4 * WIDTH),
-                     .attended = ATT_ARRAY(arena, float, (size_t)r * WIDTH), .scratch = ATT_ARRAY(arena, float, (size_t)33 * (r + 16)),
+                     .attended = ATT_ARRAY(arena, float, (size_t)r * WIDTH), .scratch = ATT_ARRAY(arena, float, (size_t)68 * (r + 16)),
                      .bytes = {ATT_ARRAY(arena, uint8_t, (size_t)(r + EXTRA) * 4 * WIDTH), ATT_ARRAY(arena, float, r), ATT_ARRAY(arena, int32_t, r)}};
 }
 

@@ -32,7 +32,7 @@ typedef struct {
     void (*product)(const att_bytes *x, uint32_t rows, const att_linear *w, att_after after, float *out, uint32_t stride);
     /* x = layernorm(x + y): [rows][384]; g and b [384] */
     void (*add_norm)(float *x, const float *y, uint32_t y_stride, uint32_t rows, const float *g, const float *b);
-    /* qkv [rows][stride]: q, k, v of 12 heads of 32; out [rows][384]; scratch holds (32 + 1) * rows16 floats */
+    /* qkv [rows][stride]: q, k, v of 12 heads of 32; out [rows][384]; scratch holds 68 * rows16 floats */
     void (*attend)(const float *qkv, uint32_t stride, uint32_t rows, float *out, float *scratch);
     /* out[j] = a . b[j] over k (a multiple of 16), rows of b `stride` apart */
     void (*dots)(const float *a, const float *b, uint32_t stride, uint32_t rows, uint32_t k, float *out);

@@ -10,6 +10,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "model/kernels_512.inc"
+
 static inline void tiles_open(void)
 {
     struct {

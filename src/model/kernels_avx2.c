@@ -1,46 +1,59 @@
 /* model/kernels_avx2.c: AVX2.  vpmaddubsw would saturate at full 8 bits, so bytes are widened to 16 bits and vpmaddwd gives exact sums of
- * pairs; two pairs are joined at the end. */
+ * pairs, which are joined at the end.  Up to 3 rows x 16 columns (four registers of pairs a row) in 12 of 16 registers. */
 #ifdef __x86_64__
 #define LEVEL avx2
-#define ROW_BLOCK 64
+#define ROW_BLOCK 48
 #define BEGIN
 #define END
-#include <immintrin.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "model/kernels_vnni.inc"
+#include "model/kernels_256.inc"
 
-static inline __m256i four(const uint8_t *a)
+/* a0 a1 a2 a3 as 16 bits, four times */
+static inline __m256i four(const uint8_t *a) { return _mm256_cvtepu8_epi16(_mm_set1_epi32(bytes4(a))); }
+
+/* hadd works within 128-bit lanes: columns 0 1 4 5 | 2 3 6 7, put in order by the permutation */
+static inline void join(int32_t *acc, __m256i low, __m256i high)
 {
-    int32_t v;
-    memcpy(&v, a, 4);
-    return _mm256_cvtepu8_epi16(_mm_set1_epi32(v)); /* a0 a1 a2 a3 four times */
+    _mm256_store_si256((__m256i *)acc, _mm256_permute4x64_epi64(_mm256_hadd_epi32(low, high), 0xD8));
 }
 
-/* Half a panel: 16 columns of one row in four registers of pairs. */
-static inline void half(const uint8_t *a, uint32_t k, const int8_t *w, int32_t *acc)
-{
-    __m256i s0 = _mm256_setzero_si256(), s1 = s0, s2 = s0, s3 = s0;
-    for (uint32_t i = 0; i < k; i += 4, w += 128) {
-        __m256i u = four(a + i);
-        s0 = _mm256_add_epi32(s0, _mm256_madd_epi16(u, _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)w))));
-        s1 = _mm256_add_epi32(s1, _mm256_madd_epi16(u, _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(w + 16)))));
-        s2 = _mm256_add_epi32(s2, _mm256_madd_epi16(u, _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(w + 32)))));
-        s3 = _mm256_add_epi32(s3, _mm256_madd_epi16(u, _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(w + 48)))));
+#define WIDE(p) _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(p)))
+#define SET(i) __m256i s##i = _mm256_setzero_si256(), t##i = s##i, x##i = s##i, y##i = s##i;
+#define BYTES(i) __m256i u##i = four(a + (size_t)i * k + j);
+#define STEP_S(i) s##i = _mm256_add_epi32(s##i, _mm256_madd_epi16(u##i, v));
+#define STEP_T(i) t##i = _mm256_add_epi32(t##i, _mm256_madd_epi16(u##i, v));
+#define STEP_X(i) x##i = _mm256_add_epi32(x##i, _mm256_madd_epi16(u##i, v));
+#define STEP_Y(i) y##i = _mm256_add_epi32(y##i, _mm256_madd_epi16(u##i, v));
+#define PUT(i)                                                                                                                             \
+    join(acc + 32 * i, s##i, t##i);                                                                                                        \
+    join(acc + 32 * i + 8, x##i, y##i);
+#define BLOCK(rows)                                                                                                                        \
+    static void block_##rows(const uint8_t *a, uint32_t k, const int8_t *w, int32_t *acc)                                                  \
+    {                                                                                                                                      \
+        ROW_##rows(SET) for (size_t j = 0; j < k; j += 4, w += 128)                                                                        \
+        {                                                                                                                                  \
+            ROW_##rows(BYTES) __m256i v = WIDE(w);                                                                                         \
+            ROW_##rows(STEP_S) v = WIDE(w + 16);                                                                                           \
+            ROW_##rows(STEP_T) v = WIDE(w + 32);                                                                                           \
+            ROW_##rows(STEP_X) v = WIDE(w + 48);                                                                                           \
+            ROW_##rows(STEP_Y)                                                                                                             \
+        }                                                                                                                                  \
+        ROW_##rows(PUT)                                                                                                                    \
     }
-    /* hadd works within 128-bit lanes: columns 0 1 4 5 | 2 3 6 7, put in order by the permutation */
-    __m256i x = _mm256_permute4x64_epi64(_mm256_hadd_epi32(s0, s1), 0xD8), y = _mm256_permute4x64_epi64(_mm256_hadd_epi32(s2, s3), 0xD8);
-    _mm256_storeu_si256((__m256i *)acc, x);
-    _mm256_storeu_si256((__m256i *)(acc + 8), y);
-}
+BLOCK(1)
+BLOCK(2)
+BLOCK(3)
 
 static inline uint32_t dot(const uint8_t *a, uint32_t k, uint32_t rows, const int8_t *w, int32_t *acc)
 {
-    uint32_t n = rows < 4 ? rows : 4;
-    for (uint32_t r = 0; r < n; r++) {
-        half(a + (size_t)r * k, k, w, acc + 32 * r);
-        half(a + (size_t)r * k, k, w + 64, acc + 32 * r + 16);
-    }
+    uint32_t n = share(rows, 3);
+    for (int half = 0; half < 2; half++, w += 64, acc += 16)
+        if (n == 3)
+            block_3(a, k, w, acc);
+        else if (n == 2)
+            block_2(a, k, w, acc);
+        else
+            block_1(a, k, w, acc);
     return n;
 }
 #define DOT dot

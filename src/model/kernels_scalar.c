@@ -1,5 +1,6 @@
 /* model/kernels_scalar.c: the reference, in plain C: right on every machine, arm64 included. */
 #define LEVEL scalar
+#define LANES 4
 #define ROW_BLOCK 64
 #define BEGIN
 #define END
