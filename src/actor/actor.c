@@ -89,6 +89,13 @@ static uint32_t *no_marks(finder *f)
     return at;
 }
 
+/* The country of whoever is not said to be of any, at token t. */
+static const char *frame_at(const finder *f, uint32_t t)
+{
+    const char *local = f->local[tok(f, t)->sentence];
+    return local[0] ? local : f->frame;
+}
+
 /* ---- names --------------------------------------------------------------------------------------------------------------------------------- */
 
 /* Whether a longer personal name of the report holds this word: then the word alone is that person, whatever the gazetteer says. */
@@ -139,6 +146,26 @@ static uint32_t new_actor(finder *f, att_str name, att_actor_kind kind, const ch
     *ATT_PUSH(&f->d->arena, &f->gender) = 0;
     *ATT_PUSH(&f->d->arena, &f->weak) = 0;
     return f->d->actors.n - 1;
+}
+
+/* A country that the words themselves name, which may correct one only taken from the report's own. */
+static void set_country(finder *f, uint32_t actor, const char *country)
+{
+    att_actor *a = &f->d->actors.p[actor];
+    if (!country || !country[0] || (a->country[0] && !f->weak.p[actor]))
+        return;
+    memcpy(a->country, country, strnlen(country, 3) + 1);
+    f->weak.p[actor] = 0;
+}
+
+static void set_frame(finder *f, uint32_t actor, uint32_t t)
+{
+    att_actor *a = &f->d->actors.p[actor];
+    const char *country = frame_at(f, t);
+    if (a->country[0] || !country[0])
+        return;
+    memcpy(a->country, country, strnlen(country, 3) + 1);
+    f->weak.p[actor] = 1;
 }
 
 static void set_sector(att_actor *a, att_sector s)
@@ -262,7 +289,9 @@ typedef struct {
     uint32_t person;            /* the model's name, or ATT_NONE */
     uint32_t name;              /* any name of the model that holds the head, or ATT_NONE */
     uint32_t named;             /* name hit that holds the head, or ATT_NONE */
+    uint32_t beside;            /* the body or group named before a role in the same phrase: "a *ministry* spokesman" */
     uint32_t role;              /* role hit nearest to the name or at the head, or ATT_NONE */
+    uint32_t owner;             /* the actor whose leader, office, members ... this is, or ATT_NONE */
     const char *country;        /* by an adjective, an owner, an of-phrase */
     const att_row *country_row;
     bool former;
@@ -316,9 +345,22 @@ static void country_behind(finder *f, const phrase *p, reading *r)
     }
 }
 
+/* Whose: "Iran's", "its", or the body before the noun ("the IGAD envoy"); mentions inside a phrase are there before it. */
+static uint32_t owner_of(const finder *f, const phrase *p)
+{
+    const att_doc *d = f->d;
+    for (uint32_t t = p->first; t < p->end; t++) {
+        uint32_t m = tok(f, t)->mention;
+        bool inside = t != p->head && m != ATT_NONE && tok(f, t)->head >= p->first && tok(f, t)->head < p->end;
+        if (inside && (tok(f, t)->deprel == ATT_NMOD_POSS || d->actors.p[d->mentions.p[m].actor].kind == ATT_ORGANISATION))
+            return d->mentions.p[m].actor;
+    }
+    return ATT_NONE;
+}
+
 static reading read_phrase(finder *f, const phrase *p)
 {
-    reading r = {ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, NULL, NULL, false};
+    reading r = {ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, NULL, NULL, false};
     const att_doc *d = f->d;
     for (uint32_t t = p->first; t < p->end; t++) {
         uint32_t name = f->name_at[t];
@@ -337,6 +379,9 @@ static reading read_phrase(finder *f, const phrase *p)
         if (h != ATT_NONE && !in_person && !owned && (r.person != ATT_NONE || at_head || r.role == ATT_NONE))
             r.role = h;
     }
+    for (uint32_t t = p->first; t < p->end && r.role != ATT_NONE; t++)
+        if (f->role_at[t] != ATT_NONE && f->role_at[t] != r.role && sense_of(f, f->role_at[t])->actor != ATT_PERSON && sense_of(f, f->role_at[t])->sector != ATT_NO_SECTOR)
+            r.beside = f->role_at[t];
     if (r.role != ATT_NONE && r.person == ATT_NONE) { /* without a name the role must hold the head */
         const hit *h = &f->hits.p[r.role];
         if (!(h->first <= p->head && p->head < h->first + h->n))
@@ -351,6 +396,7 @@ static reading read_phrase(finder *f, const phrase *p)
             r.country = att_str_copy(&f->d->arena, att_str_of(f->d->actors.p[f->d->mentions.p[tok(f, t)->mention].actor].country)).p;
     if (!r.country)
         country_behind(f, p, &r);
+    r.owner = owner_of(f, p);
     return r;
 }
 
@@ -448,6 +494,37 @@ static const sense *misspelt(const finder *f, att_str name, att_str office, cons
     return only;
 }
 
+/* Words that say no sector of their own: a party's leader is of the party, an army's men are of the army. */
+static bool belongs(att_str word)
+{
+    static const char *const words[] = {"leader", "leaders", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "chairman", "chairwoman", "deputy leader", "member", "members", "official", "officials",
+                                        "man", "men", "officer", "officers", "staff", "crew", "diplomat", "diplomats", "envoy", "mediator", "mediators", "observers", "secretary general", "secretary-general",
+                                        "director", "director-general", "deputy director-general", "mission", "team", "delegation", "office", "supporters", "fighters", "trade ministers", "foreign ministers", "commissioner",
+                                        "president", "ministers", "troops", "forces", "negotiator", "negotiators", "peacekeepers", "spokespeople", "commander", "commanders", "secretary", "experts", "candidate"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (att_str_same(word, att_str_of(words[i])))
+            return true;
+    return false;
+}
+
+/* What the owner lends: its country, and when it is a body and the words say no more, its sector. */
+static void take_owner(finder *f, uint32_t actor, const reading *r)
+{
+    att_doc *d = f->d;
+    if (r->owner == ATT_NONE || r->owner == actor)
+        return;
+    const att_actor *o = &d->actors.p[r->owner];
+    const sense *role = r->role != ATT_NONE ? sense_of(f, r->role) : NULL;
+    const hit *h = r->role != ATT_NONE ? &f->hits.p[r->role] : NULL;
+    bool bodies = o->country[0] && (strcmp(o->country, "IGO") == 0 || strcmp(o->country, "EUR") == 0 || strcmp(o->country, "UNO") == 0);
+    bool lends = role && (role->sector == ATT_NO_SECTOR || bodies || belongs(att_doc_words(d, att_tokens_span(d, h->first, h->n))));
+    if (o->country[0] && d->actors.p[actor].n_sectors == 0)
+        f->weak.p[actor] = f->weak.p[actor] || strcmp(d->actors.p[actor].country, o->country) == 0;
+    set_country(f, actor, o->country);
+    if (lends && (o->kind == ATT_ORGANISATION || (o->kind == ATT_GROUP && o->n_sectors)) && o->n_sectors)
+        set_sector(&d->actors.p[actor], o->sector[0]);
+}
+
 static void describe_person(finder *f, uint32_t actor, const phrase *p, const reading *r)
 {
     att_doc *d = f->d;
@@ -459,10 +536,10 @@ static void describe_person(finder *f, uint32_t actor, const phrase *p, const re
         a->office = att_doc_words(d, att_tokens_span(d, h->first, h->n));
         set_because(f, actor, role->row);
     }
-    if (r->country && !a->country[0])
-        memcpy(a->country, r->country, 4);
+    set_country(f, actor, r->country);
     const sense *l = leader(f, a->name, r, &now);
-    if (l && (!a->country[0] || strcmp(a->country, l->country) == 0) && (now || !a->n_sectors)) {
+    if (l && (!a->country[0] || f->weak.p[actor] || strcmp(a->country, l->country) == 0) && (now || !a->n_sectors)) {
+        f->weak.p[actor] = 0;
         memcpy(a->country, l->country, 4);
         if (!a->office.n)
             a->office = l->title;
@@ -471,14 +548,16 @@ static void describe_person(finder *f, uint32_t actor, const phrase *p, const re
     }
     if (r->former && (role || l) && !a->n_sectors)
         set_sector(a, ATT_SECTOR_ELI);
+    take_owner(f, actor, r);
     if (role)
         set_sector(a, role->sector);
+    if (role && role->sector != ATT_NO_SECTOR)
+        set_frame(f, actor, p->head);
     if (a->office.n && a->country[0] && !l && !a->known_as.n) {
         const sense *m = misspelt(f, a->name, a->office, a->country);
         if (m)
             a->known_as = m->name;
     }
-    (void)p;
 }
 
 /* "Meredith Kallas, a senior fellow at the Stimson Center": an apposition says office and organisation. */
@@ -514,6 +593,26 @@ static uint32_t described_by(const finder *f, uint32_t head)
     return one && f->d->actors.p[m->actor].kind != ATT_COUNTRY ? m->actor : ATT_NONE;
 }
 
+/* He or she, by the words of a role and by the given name. */
+static void set_gender(finder *f, uint32_t actor, att_str words)
+{
+    static const char *const male[] = {"man", "king", "prince", "father", "brother", "son", "husband", "Mr.", "Mr", "Sir", "Lord", "emir", "sultan", "uncle", "boy", "sheikh", "Ayatollah", "imam", "pope"};
+    static const char *const female[] = {"woman", "queen", "princess", "mother", "sister", "daughter", "wife", "Mrs.", "Mrs", "Ms.", "Ms", "lady", "aunt", "girl", "widow", "Dame", "nun", "actress"};
+    uint8_t *g = &f->gender.p[actor];
+    att_str w;
+    for (att_str rest = words; rest.p && att_str_split(&rest, ' ', &w) && !*g;) {
+        for (size_t i = 0; i < sizeof female / sizeof *female && !*g; i++)
+            if (att_str_same(w, att_str_of(female[i])) || (i == 0 && att_str_ends(w, "woman")))
+                *g = 'f';
+        for (size_t i = 0; i < sizeof male / sizeof *male && !*g; i++)
+            if (att_str_same(w, att_str_of(male[i])) || (i == 0 && att_str_ends(w, "man")))
+                *g = 'm';
+        uint32_t known = att_map_find(&f->t->given, w);
+        if (!*g && known != ATT_NONE && w.n < words.n)
+            *g = (uint8_t)known;
+    }
+}
+
 static void person_mention(finder *f, const phrase *p, const reading *r)
 {
     att_doc *d = f->d;
@@ -528,6 +627,7 @@ static void person_mention(finder *f, const phrase *p, const reading *r)
     else if (count_words(name) > count_words(d->actors.p[actor].name))
         d->actors.p[actor].name = name;
     describe_person(f, actor, p, r);
+    set_gender(f, actor, att_doc_words(d, att_tokens_span(d, p->first, p->end - p->first)));
     read_apposition(f, actor, p->head);
     add_mention(f, p->first, p->end - p->first, p->head, actor, ATT_MENTION_NAME);
 }
@@ -580,8 +680,8 @@ static void named_body(finder *f, const phrase *p, const reading *r, uint32_t fi
     }
     if (!a->country[0] && role && role->country[0])
         memcpy(a->country, role->country, 4);
-    if (!a->country[0] && role && !s && f->frame[0])
-        memcpy(a->country, f->frame, 4);
+    if (role && !s)
+        set_frame(f, actor, p->head);
     take_abbreviation(f, actor, p->end);
     add_mention(f, p->first, p->end - p->first, p->head, actor, ATT_MENTION_NAME);
 }
@@ -659,7 +759,7 @@ static uint32_t holder_of(const finder *f, att_str role, const char *country)
 
 static uint32_t known_nominal(finder *f, att_str words, const char *country, att_sector sector, att_actor_kind kind)
 {
-    for (uint32_t i = 0; i < f->d->actors.n; i++) {
+    for (uint32_t i = f->d->actors.n; i-- > 0;) {
         const att_actor *a = &f->d->actors.p[i];
         bool coded = strcmp(a->country, country) == 0 && (a->n_sectors ? a->sector[0] : ATT_NO_SECTOR) == sector;
         if (a->kind == kind && coded && (same_folded(f, a->name, words) || att_str_same(last_word(a->name), last_word(words))))
@@ -705,6 +805,68 @@ static bool composite(finder *f, const phrase *p)
     return true;
 }
 
+/* One person by the form of the word: "a soldier", "the docker"; not "the police", "a crowd". */
+static bool one_person(const finder *f, uint32_t head, att_sector sector)
+{
+    static const char *const ends[] = {"er", "or", "ist", "man", "ant", "ian", "eer", "ee", "woman", "person"};
+    static const char *const words[] = {"rebel", "student", "child", "boy", "girl", "guard", "nurse", "monk", "priest", "youth", "hostage", "civilian", "militant", "insurgent", "guerrilla", "bandit", "pirate",
+                                        "wife", "daughter", "son", "uncle", "aunt", "cousin", "friend", "relative", "medic", "citizen", "resident", "activist", "widow", "suspect", "detainee", "dissident", "victim"};
+    if (!att_token_has(f->d, head, "Number=Sing") || sector == ATT_SECTOR_BUS || sector == ATT_SECTOR_JRN || sector == ATT_SECTOR_GOV || sector == ATT_NO_SECTOR)
+        return false;
+    att_str w = tok(f, head)->lemma;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (att_str_is(w, words[i]))
+            return true;
+    bool thing = att_str_is(w, "power") || att_str_is(w, "destroyer") || att_str_is(w, "helicopter") || att_str_is(w, "cluster") || att_str_is(w, "clinic") || att_str_is(w, "carrier");
+    for (size_t i = 0; !thing && i < sizeof ends / sizeof *ends; i++)
+        if (att_str_ends(w, ends[i]))
+            return true;
+    return false;
+}
+
+/* "the", "that" or "this" before one: somebody told of before. */
+static bool points_back(const finder *f, const phrase *p)
+{
+    att_str w = att_token_form(f->d, p->first);
+    return att_token_has(f->d, p->head, "Number=Sing") && p->first < p->head && (att_str_same(w, ATT_STR("the")) || att_str_same(w, ATT_STR("that")) || att_str_same(w, ATT_STR("this")));
+}
+
+static bool has_word(att_str words, att_str word)
+{
+    att_str w;
+    while (words.p && att_str_split(&words, ' ', &w))
+        if (att_str_same(w, word))
+            return true;
+    return false;
+}
+
+/* Whom "the boat", "the ministry", "the officer", "the company" told of before may mean: who was called by that word, else a name of that kind. */
+static uint32_t named_before(const finder *f, const phrase *p, const sense *s, att_actor_kind kind)
+{
+    const att_doc *d = f->d;
+    att_str word = att_token_form(d, p->head);
+    uint32_t like = ATT_NONE;
+    for (uint32_t i = d->mentions.n; i > 0; i--) {
+        const att_mention *m = &d->mentions.p[i - 1];
+        const att_actor *a = &d->actors.p[m->actor];
+        uint32_t back = tok(f, p->head)->sentence - tok(f, m->head)->sentence;
+        if (m->kind == ATT_MENTION_ADJECTIVE || a->kind == ATT_COUNTRY || a->parts.n || back > 12)
+            continue;
+        bool called = att_str_same(att_token_form(d, m->head), word) || (m->kind == ATT_MENTION_NAME && has_word(a->name, word));
+        /* several words ("the interior ministry") must all be the other's too */
+        bool longer = p->head - p->first > 1 && !has_word(a->name, att_token_form(d, p->head - 1));
+        if (called && !longer && a->kind != ATT_PERSON && back <= (s->sector == ATT_SECTOR_GOV || s->sector == ATT_SECTOR_MIL || s->sector == ATT_SECTOR_COP ? 4 : 12))
+            return m->actor;
+        if (called && !longer && kind == ATT_PERSON && a->kind == ATT_PERSON && m->kind == ATT_MENTION_NOMINAL)
+            return m->actor;
+        bool same_sort = a->n_sectors && a->sector[0] == s->sector && s->sector != ATT_NO_SECTOR && p->head - p->first == 1 && back <= 3;
+        bool body = kind != ATT_PERSON && a->kind == ATT_ORGANISATION && m->kind == ATT_MENTION_NAME && (s->sector == ATT_SECTOR_BUS || s->sector == ATT_SECTOR_PTY || s->sector == ATT_SECTOR_LAB || s->sector == ATT_SECTOR_NGO || s->sector == ATT_SECTOR_JRN || s->sector == ATT_SECTOR_REB);
+        if (like == ATT_NONE && same_sort && (body || (kind == ATT_PERSON && a->kind == ATT_PERSON && m->kind == ATT_MENTION_NOMINAL)))
+            like = m->actor;
+    }
+    return like;
+}
+
 static void role_mention(finder *f, const phrase *p, const reading *r)
 {
     att_doc *d = f->d;
@@ -720,15 +882,27 @@ static void role_mention(finder *f, const phrase *p, const reading *r)
         actor = d->mentions.p[tok(f, above)->mention].actor; /* "X, a senior fellow" */
     if (actor == ATT_NONE && s->actor == ATT_PERSON && !plural && definite(f, p))
         actor = holder_of(f, role, country);
-    if (!country && s->sector != ATT_NO_SECTOR && f->frame[0])
-        country = f->frame;
-    att_actor_kind kind = s->actor == ATT_PERSON && plural ? ATT_GROUP : s->actor;
-    if (actor == ATT_NONE && !(s->actor == ATT_PERSON && !definite(f, p)))
+    bool owned = r->owner != ATT_NONE;
+    if (!country && owned && d->actors.p[r->owner].country[0])
+        country = att_str_copy(&d->arena, att_str_of(d->actors.p[r->owner].country)).p;
+    bool weak = !country && s->sector != ATT_NO_SECTOR && frame_at(f, p->head)[0];
+    att_actor_kind kind = s->actor == ATT_PERSON && plural ? ATT_GROUP : s->actor == ATT_GROUP && one_person(f, p->head, s->sector) ? ATT_PERSON : s->actor;
+    if (actor == ATT_NONE && !owned && !r->country && points_back(f, p))
+        actor = named_before(f, p, s, kind);
+    if (weak)
+        country = frame_at(f, p->head);
+    bool new_group = !definite(f, p) && (kind != ATT_ORGANISATION || att_str_same(att_token_form(d, p->first), ATT_STR("a")) || att_str_same(att_token_form(d, p->first), ATT_STR("an")));
+    if (actor == ATT_NONE && (!new_group || (p->first == p->head && plural)))
         actor = known_nominal(f, plain_words(f, p), country ? country : "", sector, kind);
     if (actor == ATT_NONE) {
         actor = new_actor(f, plain_words(f, p), kind, country ? country : "");
-        set_sector(&d->actors.p[actor], sector);
+        f->weak.p[actor] = weak;
+        take_owner(f, actor, r);
+        set_sector(&d->actors.p[actor], sector == ATT_NO_SECTOR && r->beside != ATT_NONE ? sense_of(f, r->beside)->sector : sector);
+        if (d->actors.p[actor].n_sectors)
+            set_frame(f, actor, p->head);
         set_because(f, actor, s->row);
+        set_gender(f, actor, role);
         if (s->office && !plural)
             d->actors.p[actor].office = role;
     }
@@ -755,7 +929,7 @@ static void inner_countries(finder *f, const phrase *p)
             add_mention(f, t, f->hits.p[h].n, head, country_actor(f, s->country, s->row), ATT_MENTION_ADJECTIVE);
         } else if (s->kind == SENSE_BODY) {
             phrase q = {last, t, last + 1};
-            reading none = {ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, NULL, NULL, false};
+            reading none = {ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, NULL, NULL, false};
             named_body(f, &q, &none, t, f->hits.p[h].n, s);
         }
     }
@@ -968,13 +1142,6 @@ static void find_local(finder *f)
             if (in && word - d->sentences.p[s].first <= 1 && d->places.p[i].country[0])
                 memcpy(f->local[s], d->places.p[i].country, 4);
         }
-}
-
-/* The country of whoever is not said to be of any, at token t. */
-static const char *frame_at(const finder *f, uint32_t t)
-{
-    const char *local = f->local[tok(f, t)->sentence];
-    return local[0] ? local : f->frame;
 }
 
 /* The names in brackets were kept in `organisation`; for bodies that is no organisation they belong to. */
