@@ -40,7 +40,7 @@ att_engine *cli_engine(cli *);
 
 typedef struct {
     FILE *f;
-    char path[4096], beside[4096];
+    char path[4096], beside[4096], device[256]; /* path: empty unless a file is renamed to it */
 } cli_out;
 bool cli_out_open(cli_out *, const char *path);
 /* Writes the rest and renames; false after a complaint when anything failed (a full disk, say); nothing half-written stays at FILE. */
