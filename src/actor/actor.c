@@ -24,6 +24,7 @@ typedef struct {
     bool sure_frame;          /* told by the dateline */
     att_map countries;        /* code -> actor */
     ATT_VEC(uint8_t) gender;  /* by actor: 0 unknown, 'm', 'f' */
+    ATT_VEC(const att_row *) body; /* by actor: its row among the bodies, or NULL */
     ATT_VEC(uint8_t) weak;    /* by actor: 1 when the country is only the report's own */
     char frame[4];            /* the report's own country */
     bool *quoted;             /* [tokens] within quotation marks */
@@ -31,6 +32,12 @@ typedef struct {
 
 static const att_token *tok(const finder *f, uint32_t t) { return &f->d->tokens.p[t]; }
 static const sense *sense_of(const finder *f, uint32_t h) { return &f->t->senses.p[f->hits.p[h].sense]; }
+
+static bool is_subject(const finder *f, uint32_t t)
+{
+    att_deprel r = tok(f, t)->deprel;
+    return r == ATT_NSUBJ || r == ATT_NSUBJ_PASS || r == ATT_NSUBJ_OUTER;
+}
 
 /* ---- phrases ------------------------------------------------------------------------------------------------------------------------- */
 
@@ -110,6 +117,24 @@ static bool of_a_person(const finder *f, att_str word)
     return false;
 }
 
+/* "DJIBOUTI" of a dateline. */
+static bool country_in_capitals(const finder *f, att_str word)
+{
+    att_buf b = {.arena = &f->d->arena};
+    for (size_t i = 0; i < word.n; i++) {
+        if (word.n < 4 || !att_is_upper(word.p[i]))
+            return false;
+        att_buf_char(&b, i ? (char)(word.p[i] + 32) : word.p[i]);
+    }
+    const uint32_t *values;
+    uint32_t n;
+    att_phrases_get(f->t->names, &f->d->arena, att_buf_str(&b), &values, &n);
+    for (uint32_t i = 0; i < n; i++)
+        if (f->t->senses.p[values[i]].kind == SENSE_COUNTRY || f->t->senses.p[values[i]].kind == SENSE_SEAT)
+            return true;
+    return false;
+}
+
 /* What the gazetteer knows by exactly these words is surer than the model's guess at their kind. */
 static void settle_names(finder *f)
 {
@@ -121,6 +146,8 @@ static void settle_names(finder *f)
         sense_kind k = exact ? sense_of(f, h)->kind : SENSE_ROLE;
         if (exact && !(n.n == 1 && of_a_person(f, att_token_form(d, n.first))))
             n.kind = k == SENSE_LEADER ? ATT_PER : k == SENSE_BODY ? ATT_ORG : k == SENSE_ROLE ? n.kind : ATT_LOC;
+        if (!exact && n.n == 1 && country_in_capitals(f, att_token_form(d, n.first)))
+            n.kind = ATT_LOC;
         for (uint32_t t = n.first; t < n.first + n.n; t++)
             f->name_at[t] = f->names.n;
         *ATT_PUSH(&d->arena, &f->names) = n;
@@ -145,6 +172,7 @@ static uint32_t new_actor(finder *f, att_str name, att_actor_kind kind, const ch
     memcpy(a->country, country, strnlen(country, 3));
     *ATT_PUSH(&f->d->arena, &f->gender) = 0;
     *ATT_PUSH(&f->d->arena, &f->weak) = 0;
+    *ATT_PUSH(&f->d->arena, &f->body) = NULL;
     return f->d->actors.n - 1;
 }
 
@@ -454,6 +482,7 @@ static const sense *leader(const finder *f, att_str name, const reading *r, bool
     uint32_t n;
     const sense *found = NULL;
     att_phrases_get(f->t->names, &f->d->arena, name, &values, &n);
+    bool by_family = !n;
     if (!n && r->role != ATT_NONE && sense_of(f, r->role)->office) { /* "President Macron" */
         uint32_t at = att_map_find(&f->t->family, last_word(name));
         if (at != ATT_NONE) {
@@ -468,6 +497,10 @@ static const sense *leader(const finder *f, att_str name, const reading *r, bool
             continue;
         bool now = f->d->published != ATT_NO_DAY && holds(s, f->d->published);
         if (count_words(name) == 1 && !now)
+            continue;
+        att_str given = name;
+        given.n -= last_word(name).n; /* "Ann Karimov" is not the president Islam Karimov */
+        if (given.n && !shares_word(att_str_trim(given), s->name) && !att_str_eq(name, s->name) && by_family)
             continue;
         if (!found || (now && !*in_office)) {
             found = s;
@@ -498,13 +531,35 @@ static const sense *misspelt(const finder *f, att_str name, att_str office, cons
 static bool belongs(att_str word)
 {
     static const char *const words[] = {"leader", "leaders", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "chairman", "chairwoman", "deputy leader", "member", "members", "official", "officials",
-                                        "man", "men", "officer", "officers", "staff", "crew", "diplomat", "diplomats", "envoy", "mediator", "mediators", "observers", "secretary general", "secretary-general",
+                                        "man", "men", "staff", "crew", "diplomat", "diplomats", "envoy", "mediator", "mediators", "observers", "secretary general", "secretary-general",
                                         "director", "director-general", "deputy director-general", "mission", "team", "delegation", "office", "supporters", "fighters", "trade ministers", "foreign ministers", "commissioner",
                                         "president", "ministers", "troops", "forces", "negotiator", "negotiators", "peacekeepers", "spokespeople", "commander", "commanders", "secretary", "experts", "candidate"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (att_str_same(word, att_str_of(words[i])))
             return true;
     return false;
+}
+
+static bool among(att_str word, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (att_str_same(word, att_str_of(list[i])))
+            return true;
+    return false;
+}
+
+/* Whoever stands opposite: of another side, often of another country. */
+static bool elsewhere(att_str word)
+{
+    static const char *const words[] = {"host", "hosts", "guest", "guests", "counterpart", "counterparts", "rival", "rivals", "opponent", "opponents", "neighbour", "neighbours", "neighbor", "neighbors", "critic", "critics", "ally", "allies"};
+    return among(word, words, sizeof words / sizeof *words);
+}
+
+/* Whoever speaks or works for a person has that person's sector. */
+static bool speaks_for(att_str word)
+{
+    static const char *const words[] = {"spokesman", "spokeswoman", "spokesperson", "office", "staff", "team", "delegation"};
+    return among(word, words, sizeof words / sizeof *words);
 }
 
 /* What the owner lends: its country, and when it is a body and the words say no more, its sector. */
@@ -516,12 +571,15 @@ static void take_owner(finder *f, uint32_t actor, const reading *r)
     const att_actor *o = &d->actors.p[r->owner];
     const sense *role = r->role != ATT_NONE ? sense_of(f, r->role) : NULL;
     const hit *h = r->role != ATT_NONE ? &f->hits.p[r->role] : NULL;
+    if (role && elsewhere(att_doc_words(d, att_tokens_span(d, h->first, h->n))))
+        return;
     bool bodies = o->country[0] && (strcmp(o->country, "IGO") == 0 || strcmp(o->country, "EUR") == 0 || strcmp(o->country, "UNO") == 0);
     bool lends = role && (role->sector == ATT_NO_SECTOR || bodies || belongs(att_doc_words(d, att_tokens_span(d, h->first, h->n))));
     if (o->country[0] && d->actors.p[actor].n_sectors == 0)
         f->weak.p[actor] = f->weak.p[actor] || strcmp(d->actors.p[actor].country, o->country) == 0;
     set_country(f, actor, o->country);
-    if (lends && (o->kind == ATT_ORGANISATION || (o->kind == ATT_GROUP && o->n_sectors)) && o->n_sectors)
+    lends = lends && (o->kind != ATT_PERSON || speaks_for(att_doc_words(d, att_tokens_span(d, h->first, h->n))));
+    if (lends && (o->kind == ATT_PERSON || o->kind == ATT_ORGANISATION || (o->kind == ATT_GROUP && o->n_sectors)) && o->n_sectors)
         set_sector(&d->actors.p[actor], o->sector[0]);
 }
 
@@ -531,7 +589,7 @@ static void describe_person(finder *f, uint32_t actor, const phrase *p, const re
     att_actor *a = &d->actors.p[actor];
     bool now = false;
     const sense *role = r->role != ATT_NONE ? sense_of(f, r->role) : NULL;
-    if (role && !a->office.n && role->actor == ATT_PERSON) {
+    if (role && role->actor == ATT_PERSON && (!a->office.n || (a->n_sectors == 0 && role->sector != ATT_NO_SECTOR))) {
         const hit *h = &f->hits.p[r->role];
         a->office = att_doc_words(d, att_tokens_span(d, h->first, h->n));
         set_because(f, actor, role->row);
@@ -582,15 +640,36 @@ static void read_apposition(finder *f, uint32_t actor, uint32_t head)
     }
 }
 
-/* The unnamed person that the phrase at `head` is an apposition to, or ATT_NONE. */
-static uint32_t described_by(const finder *f, uint32_t head)
+/* The mention that a phrase is an apposition to, by the tree or, where the tree lost it, by the comma between them; or ATT_NONE. */
+static uint32_t apposed_to(const finder *f, const phrase *p)
 {
-    uint32_t above = tok(f, head)->head;
-    if (tok(f, head)->deprel != ATT_APPOS || above == ATT_NONE || tok(f, above)->mention == ATT_NONE)
+    const att_doc *d = f->d;
+    uint32_t above = tok(f, p->head)->head;
+    if (tok(f, p->head)->deprel == ATT_APPOS && above != ATT_NONE && tok(f, above)->mention != ATT_NONE)
+        return tok(f, above)->mention;
+    if (p->first < 2 || !att_str_is(att_token_form(d, p->first - 1), ",") || tok(f, p->first)->sentence != tok(f, p->first - 2)->sentence)
         return ATT_NONE;
-    const att_mention *m = &f->d->mentions.p[tok(f, above)->mention];
-    bool one = m->kind == ATT_MENTION_NOMINAL && !att_token_has(f->d, above, "Number=Plur") && f->role_at[above] != ATT_NONE && sense_of(f, f->role_at[above])->actor == ATT_PERSON;
-    return one && f->d->actors.p[m->actor].kind != ATT_COUNTRY ? m->actor : ATT_NONE;
+    att_deprel r = tok(f, p->head)->deprel;
+    bool loose = r == ATT_NSUBJ || r == ATT_DEP || r == ATT_PARATAXIS || r == ATT_LIST_REL;
+    for (uint32_t i = d->mentions.n; loose && i > 0 && i + 6 > d->mentions.n; i--) {
+        const att_mention *m = &d->mentions.p[i - 1];
+        bool rival = r != ATT_NSUBJ || tok(f, m->head)->deprel == ATT_NSUBJ; /* two subjects of one verb are one */
+        if (m->first + m->n == p->first - 1 && rival && (r != ATT_NSUBJ || tok(f, m->head)->head == tok(f, p->head)->head))
+            return i - 1;
+    }
+    return ATT_NONE;
+}
+
+/* The unnamed person (or body) that the phrase is an apposition to, or ATT_NONE. */
+static uint32_t described_by(const finder *f, const phrase *p, bool person)
+{
+    uint32_t i = apposed_to(f, p);
+    if (i == ATT_NONE)
+        return ATT_NONE;
+    const att_mention *m = &f->d->mentions.p[i];
+    att_actor_kind kind = f->d->actors.p[m->actor].kind;
+    bool one = m->kind == ATT_MENTION_NOMINAL && !att_token_has(f->d, m->head, "Number=Plur");
+    return one && (person ? kind == ATT_PERSON : kind == ATT_ORGANISATION || kind == ATT_GROUP) ? m->actor : ATT_NONE;
 }
 
 /* He or she, by the words of a role and by the given name. */
@@ -617,7 +696,7 @@ static void person_mention(finder *f, const phrase *p, const reading *r)
 {
     att_doc *d = f->d;
     att_str name = att_doc_words(d, f->names.p[r->person].at);
-    uint32_t actor = known_person(f, name), above = described_by(f, p->head);
+    uint32_t actor = known_person(f, name), above = described_by(f, p, true);
     if (actor == ATT_NONE && above != ATT_NONE) { /* "the trade minister, Ann Lee": the description gets its name */
         actor = above;
         d->actors.p[actor].name = name;
@@ -665,21 +744,48 @@ static const sense *role_in_name(finder *f, uint32_t first, uint32_t n)
     return found;
 }
 
+/* The sector that the words around a name give ("the broadcaster RTP", "the opposition Civic Union"), before those within it. */
+static const sense *role_around(finder *f, const phrase *p, uint32_t first, uint32_t n)
+{
+    const sense *found = NULL;
+    for (uint32_t t = p->first; t < p->end; t++)
+        if ((t < first || t >= first + n) && f->role_at[t] != ATT_NONE && sense_of(f, f->role_at[t])->sector != ATT_NO_SECTOR)
+            found = sense_of(f, f->role_at[t]);
+    return found ? found : role_in_name(f, first, n);
+}
+
+static uint32_t known_body(const finder *f, const att_row *row)
+{
+    for (uint32_t i = 0; row && i < f->body.n; i++)
+        if (f->body.p[i] == row)
+            return i;
+    return ATT_NONE;
+}
+
 static void named_body(finder *f, const phrase *p, const reading *r, uint32_t first, uint32_t n, const sense *s)
 {
     att_doc *d = f->d;
     att_str name = att_doc_words(d, att_tokens_span(d, first, n));
-    uint32_t actor = known_named(f, name, ATT_ORGANISATION);
+    uint32_t actor = known_body(f, s ? s->row : NULL), above = described_by(f, p, false);
     if (actor == ATT_NONE)
+        actor = known_named(f, name, ATT_ORGANISATION);
+    if (actor == ATT_NONE && above != ATT_NONE) { /* "a monitoring group, NetBlocks" */
+        actor = above;
+        d->actors.p[actor].name = name;
+        d->actors.p[actor].kind = ATT_ORGANISATION;
+    } else if (actor == ATT_NONE)
         actor = new_actor(f, name, ATT_ORGANISATION, s ? s->country : r->country ? r->country : "");
+    f->body.p[actor] = s ? s->row : f->body.p[actor];
     att_actor *a = &d->actors.p[actor];
-    const sense *role = s ? s : role_in_name(f, first, n);
-    if (role) {
+    const sense *role = s ? s : role_around(f, p, first, n);
+    if (s && r->country && strcmp(a->country, "NGO") == 0) /* "the Kenyan Red Cross" */
+        memcpy(a->country, r->country, 4);
+    if (role && a->n_sectors == 0) {
         set_sector(a, role->sector);
         set_because(f, actor, role->row);
     }
-    if (!a->country[0] && role && role->country[0])
-        memcpy(a->country, role->country, 4);
+    if (role)
+        set_country(f, actor, role->country);
     if (role && !s)
         set_frame(f, actor, p->head);
     take_abbreviation(f, actor, p->end);
@@ -697,6 +803,23 @@ static bool only_a_place(const finder *f, uint32_t t)
     return false;
 }
 
+/* Brussels acts: the European Union. */
+static uint32_t union_actor(finder *f, const sense *seat)
+{
+    const uint32_t *values;
+    uint32_t n, actor = ATT_NONE;
+    att_phrases_get(f->t->names, &f->d->arena, ATT_STR("European Union"), &values, &n);
+    const sense *s = n ? &f->t->senses.p[values[0]] : seat;
+    actor = known_body(f, s->row);
+    if (actor == ATT_NONE) {
+        actor = new_actor(f, s->name, ATT_ORGANISATION, s->country);
+        f->body.p[actor] = s->row;
+        set_sector(&f->d->actors.p[actor], s->sector);
+        set_because(f, actor, s->row);
+    }
+    return actor;
+}
+
 static bool country_mention(finder *f, const phrase *p, const reading *r)
 {
     if (r->named == ATT_NONE)
@@ -709,7 +832,7 @@ static bool country_mention(finder *f, const phrase *p, const reading *r)
     case SENSE_SEAT:
         if (only_a_place(f, p->head))
             return true;
-        actor = country_actor(f, s->country, s->row);
+        actor = strcmp(s->country, "EUR") == 0 ? union_actor(f, s) : country_actor(f, s->country, s->row);
         break;
     case SENSE_ADJECTIVE:
         actor = country_actor(f, s->country, s->row);
@@ -860,6 +983,10 @@ static uint32_t named_before(const finder *f, const phrase *p, const sense *s, a
         if (called && !longer && kind == ATT_PERSON && a->kind == ATT_PERSON && m->kind == ATT_MENTION_NOMINAL)
             return m->actor;
         bool same_sort = a->n_sectors && a->sector[0] == s->sector && s->sector != ATT_NO_SECTOR && p->head - p->first == 1 && back <= 3;
+        bool bloc = s->sector == ATT_NO_SECTOR && kind != ATT_PERSON && back <= 4 && a->kind == ATT_ORGANISATION && m->kind == ATT_MENTION_NAME && p->head - p->first == 1 &&
+                    (att_str_same(word, ATT_STR("bloc")) ? a->n_sectors && a->sector[0] == ATT_SECTOR_IGO : att_str_same(word, ATT_STR("organisation")) || att_str_same(word, ATT_STR("organization")) || att_str_same(word, ATT_STR("agency")) || att_str_same(word, ATT_STR("group")));
+        if (like == ATT_NONE && bloc)
+            like = m->actor;
         bool body = kind != ATT_PERSON && a->kind == ATT_ORGANISATION && m->kind == ATT_MENTION_NAME && (s->sector == ATT_SECTOR_BUS || s->sector == ATT_SECTOR_PTY || s->sector == ATT_SECTOR_LAB || s->sector == ATT_SECTOR_NGO || s->sector == ATT_SECTOR_JRN || s->sector == ATT_SECTOR_REB);
         if (like == ATT_NONE && same_sort && (body || (kind == ATT_PERSON && a->kind == ATT_PERSON && m->kind == ATT_MENTION_NOMINAL)))
             like = m->actor;
@@ -867,21 +994,48 @@ static uint32_t named_before(const finder *f, const phrase *p, const sense *s, a
     return like;
 }
 
+/* The body that "a spokesman" speaks for when nobody is named: the subject last told of. */
+static uint32_t body_told_of(const finder *f, uint32_t t)
+{
+    const att_doc *d = f->d;
+    for (uint32_t i = d->mentions.n; i > 0; i--) {
+        const att_mention *m = &d->mentions.p[i - 1];
+        if (tok(f, t)->sentence - tok(f, m->head)->sentence > 1)
+            break;
+        if (d->actors.p[m->actor].kind == ATT_ORGANISATION && is_subject(f, m->head))
+            return m->actor;
+    }
+    return ATT_NONE;
+}
+
 static void role_mention(finder *f, const phrase *p, const reading *r)
 {
     att_doc *d = f->d;
     const sense *s = sense_of(f, r->role);
     const hit *h = &f->hits.p[r->role];
-    const char *country = s->country[0] ? s->country : r->country;
+    const char *country = r->country ? r->country : r->owner == ATT_NONE && s->country[0] ? s->country : NULL;
     att_str role = att_doc_words(d, att_tokens_span(d, h->first, h->n));
     bool plural = att_token_has(d, p->head, "Number=Plur");
     uint32_t actor = ATT_NONE;
     att_sector sector = r->former && s->office ? ATT_SECTOR_ELI : s->sector;
-    uint32_t above = tok(f, p->head)->head;
-    if (tok(f, p->head)->deprel == ATT_APPOS && tok(f, above)->mention != ATT_NONE && s->actor == ATT_PERSON && !plural)
-        actor = d->mentions.p[tok(f, above)->mention].actor; /* "X, a senior fellow" */
+    uint32_t above = plural ? ATT_NONE : apposed_to(f, p);
+    att_actor_kind shown = above == ATT_NONE ? ATT_COUNTRY : d->actors.p[d->mentions.p[above].actor].kind;
+    if (shown == ATT_PERSON ? s->actor == ATT_PERSON || s->actor == ATT_GROUP : shown == ATT_ORGANISATION && s->actor != ATT_PERSON) { /* "X, a senior fellow" */
+        actor = d->mentions.p[above].actor;
+        set_country(f, actor, r->country);
+        if (d->actors.p[actor].n_sectors == 0 && sector != ATT_NO_SECTOR) {
+            set_sector(&d->actors.p[actor], sector);
+            set_because(f, actor, s->row);
+            set_frame(f, actor, p->head);
+        }
+        set_gender(f, actor, role);
+    }
     if (actor == ATT_NONE && s->actor == ATT_PERSON && !plural && definite(f, p))
         actor = holder_of(f, role, country);
+    reading lent = *r;
+    if (r->owner == ATT_NONE && !r->country && s->actor == ATT_PERSON && speaks_for(role) && r->beside == ATT_NONE)
+        lent.owner = body_told_of(f, p->head);
+    r = &lent;
     bool owned = r->owner != ATT_NONE;
     if (!country && owned && d->actors.p[r->owner].country[0])
         country = att_str_copy(&d->arena, att_str_of(d->actors.p[r->owner].country)).p;
@@ -895,7 +1049,8 @@ static void role_mention(finder *f, const phrase *p, const reading *r)
     if (actor == ATT_NONE && (!new_group || (p->first == p->head && plural)))
         actor = known_nominal(f, plain_words(f, p), country ? country : "", sector, kind);
     if (actor == ATT_NONE) {
-        actor = new_actor(f, plain_words(f, p), kind, country ? country : "");
+        att_str name = tok(f, p->first)->upos == ATT_NUM || (p->first < p->head && tok(f, p->first + 1)->upos == ATT_NUM) ? att_doc_words(d, att_tokens_span(d, p->first, p->end - p->first)) : plain_words(f, p);
+        actor = new_actor(f, name, kind, country ? country : "");
         f->weak.p[actor] = weak;
         take_owner(f, actor, r);
         set_sector(&d->actors.p[actor], sector == ATT_NO_SECTOR && r->beside != ATT_NONE ? sense_of(f, r->beside)->sector : sector);
@@ -950,12 +1105,6 @@ static pronoun_kind pronoun(att_str w)
         if (att_str_same(w, att_str_of(list[i].word)))
             return list[i].kind;
     return NOBODY;
-}
-
-static bool is_subject(const finder *f, uint32_t t)
-{
-    att_deprel r = tok(f, t)->deprel;
-    return r == ATT_NSUBJ || r == ATT_NSUBJ_PASS || r == ATT_NSUBJ_OUTER;
 }
 
 static bool suits(const finder *f, const att_mention *m, pronoun_kind kind)
@@ -1059,6 +1208,33 @@ static void mark_quoted(finder *f)
 
 /* ---- the stage ---------------------------------------------------------------------------------------------------------------------------------------- */
 
+/* "the Palace of Justice": a role word within a name of something else. */
+static bool in_a_place_name(const finder *f, const phrase *p)
+{
+    uint32_t above = tok(f, p->head)->head;
+    return p->end - p->first == 1 && tok(f, p->head)->upos == ATT_PROPN && tok(f, p->head)->deprel == ATT_NMOD && above != ATT_NONE && tok(f, above)->upos == ATT_PROPN;
+}
+
+/* "the country", "the boat": no role, but a word for somebody told of before. */
+static void said_before(finder *f, const phrase *p)
+{
+    const att_doc *d = f->d;
+    bool country = att_token_lemma_is(d, p->head, "country") || att_token_lemma_is(d, p->head, "nation");
+    bool bare = p->head - p->first == 1;
+    if (!bare || (country && only_a_place(f, p->head)))
+        return;
+    for (uint32_t i = d->mentions.n; i > 0; i--) {
+        const att_mention *m = &d->mentions.p[i - 1];
+        uint32_t back = tok(f, p->head)->sentence - tok(f, m->head)->sentence;
+        bool same = country ? d->actors.p[m->actor].kind == ATT_COUNTRY && m->kind == ATT_MENTION_NAME
+                            : m->kind == ATT_MENTION_NOMINAL && att_str_same(att_token_form(d, m->head), att_token_form(d, p->head));
+        if (back <= 8 && same) {
+            add_mention(f, p->first, p->end - p->first, p->head, m->actor, ATT_MENTION_NOMINAL);
+            return;
+        }
+    }
+}
+
 static void mention_at(finder *f, uint32_t t)
 {
     if (!is_nominal(f, t) || tok(f, t)->mention != ATT_NONE)
@@ -1082,8 +1258,10 @@ static void mention_at(finder *f, uint32_t t)
         return;
     else if (r.name != ATT_NONE && f->names.p[r.name].kind == ATT_ORG)
         named_body(f, &p, &r, f->names.p[r.name].first, f->names.p[r.name].n, NULL);
-    else if (r.role != ATT_NONE)
+    else if (r.role != ATT_NONE && !in_a_place_name(f, &p))
         role_mention(f, &p, &r);
+    else if (points_back(f, &p))
+        said_before(f, &p);
 }
 
 /* The report's own country: the dateline's, else the one its words name most, the first a little before the others. */
