@@ -114,12 +114,15 @@ uint32_t att_block_close(att_blocks *b)
 
 /* ---- measures ------------------------------------------------------------------------------------------------------ */
 
+/* Blanks part words; two signs of Chinese or Japanese writing, which knows no blanks, count as one. */
 static uint32_t count_words(att_str s)
 {
-    uint32_t n = 1;
-    for (size_t i = 0; i < s.n; i++)
+    uint32_t n = 1, wide = 0;
+    for (size_t i = 0; i < s.n; i++) {
         n += s.p[i] == ' ';
-    return n;
+        wide += (unsigned char)s.p[i] >= 0xE3 && (unsigned char)s.p[i] <= 0xE9;
+    }
+    return n + wide / 2;
 }
 
 static uint32_t last_sign(att_str s, size_t *at)

@@ -101,7 +101,7 @@ static bool is_date_word(att_str w)
 static bool is_date_line(const att_block *k, bool *clock)
 {
     att_str s = k->fold;
-    uint32_t digits = 0;
+    uint32_t digits = 0, words = 0;
     *clock = false;
     if (k->count > 14 || !s.n)
         return false;
@@ -111,6 +111,7 @@ static bool is_date_line(const att_block *k, bool *clock)
             i++;
         if (i > start && !is_date_word(att_str_sub(s, start, i - start)))
             return false;
+        words += i > start;
         if (i == start) {
             if ((unsigned char)s.p[i] >= 0x80)
                 return false;
@@ -120,7 +121,8 @@ static bool is_date_line(const att_block *k, bool *clock)
             i++;
         }
     }
-    return digits > 0;
+    att_day day;
+    return digits > 0 && (words || *clock || att_date_written(s, &day, NULL, NULL));
 }
 
 static void take_date(judge *j, uint32_t i)
@@ -500,8 +502,12 @@ static bool is_author_line(const judge *j, uint32_t i)
 static void judge_tail(judge *j, uint32_t last)
 {
     for (uint32_t i = last + 1; i < count(j); i++)
-        if (kept(j, i) && at(j, i)->kind != ATT_CAPTION && at(j, i)->kind != ATT_STANDFIRST)
-            leave(at(j, i), ATT_STR("related"));
+        if (kept(j, i) && at(j, i)->kind != ATT_CAPTION && at(j, i)->kind != ATT_STANDFIRST) {
+            if (j->d->is_html && at(j, i)->tag == ATT_TAG_LIST) /* its links were judged before: what is left is the report's own list */
+                at(j, i)->kind = ATT_LIST;
+            else
+                leave(at(j, i), ATT_STR("related"));
+        }
     for (uint32_t i = count(j); i-- > j->first + 1;)
         if (kept(j, i)) {
             if (!is_author_line(j, i))

@@ -32,8 +32,10 @@ typedef struct {
     ATT_VEC(facts) facts;
     uint32_t *prose, *near, *text, *link; /* [nodes]: in the subtree; of its own paragraphs; bytes; bytes of links */
     att_page_meta meta;
-    uint32_t root;     /* the element that holds the article */
-    att_str root_name; /* its class, when its siblings of the same name belong to it */
+    uint32_t *use_prose;   /* [uses]: running text within the root that such names hold */
+    uint32_t root;         /* the element that holds the article */
+    uint32_t root_article; /* the article element around it, 0: none */
+    att_str root_name;     /* its class, when its siblings of the same name belong to it */
 } page;
 
 /* ---- what names say ---------------------------------------------------------------------------------------------------------- */
@@ -291,13 +293,39 @@ static void measure_blocks(page *p)
     }
 }
 
+static const char *use_name(const page *p, uint32_t node) { return p->at[node].use ? p->t->uses.p[p->at[node].use - 1].p : ""; }
+static bool has_use(const page *p, uint32_t node, const char *use) { return p->at[node].use && is_use(p, p->at[node].use - 1u, use); }
+
+/* Running text within [from, end) by what its elements are named: a name that much of the text bears ("paywall") says nothing. */
+static void measure_uses(page *p, uint32_t from, uint32_t end)
+{
+    if (!p->use_prose)
+        p->use_prose = ATT_ARRAY(p->arena, uint32_t, p->t->uses.n + 1);
+    memset(p->use_prose, 0, sizeof *p->use_prose * (p->t->uses.n + 1));
+    for (uint32_t i = from; i < end; i++)
+        if (p->at[i].use && p->at[i].other)
+            p->use_prose[p->at[i].use] += p->prose[i];
+}
+
+/* The element holds `percent` of `all`, or all elements of its use do together.  Readers write more than reporters: comments are
+ * comments whatever they hold; and many teasers make no report. */
+static bool is_bulk(const page *p, uint32_t i, uint32_t all, uint32_t percent)
+{
+    uint64_t held = p->prose[i], same = p->at[i].use ? p->use_prose[p->at[i].use] : 0;
+    if (has_use(p, i, "comment"))
+        return held * 100 >= (uint64_t)all * 85;
+    bool together = same > held && !has_use(p, i, "related");
+    return (together ? same : held) * 100 >= (uint64_t)all * percent;
+}
+
 /* What is named as something else is, unless it holds half of the page's running text: then its name is not to be trusted. */
 static void set_drops(page *p)
 {
+    measure_uses(p, 1, p->h.nodes.n);
     for (uint32_t i = 1; i < p->h.nodes.n; i++) {
         state *s = &p->at[i];
         s->drop = p->at[p->h.nodes.p[i].parent].drop;
-        if (s->drop == ATT_NONE && s->other && (uint64_t)p->prose[i] * 2 <= p->prose[0])
+        if (s->drop == ATT_NONE && s->other && (!p->prose[i] || !is_bulk(p, i, p->prose[0], 50)))
             s->drop = i;
     }
 }
@@ -323,9 +351,6 @@ static void set_near(page *p)
             p->near[grand] += f->prose / 2;
     }
 }
-
-static const char *use_name(const page *p, uint32_t node) { return p->at[node].use ? p->t->uses.p[p->at[node].use - 1].p : ""; }
-static bool has_use(const page *p, uint32_t node, const char *use) { return p->at[node].use && is_use(p, p->at[node].use - 1u, use); }
 
 static uint64_t weight(const page *p, uint32_t i)
 {
@@ -392,30 +417,65 @@ static uint32_t climb(const page *p, uint32_t node)
 
 static bool holds(const page *p, uint32_t outer, uint32_t inner) { return outer <= inner && inner < p->h.nodes.p[outer].end; }
 
+static uint32_t article_of(const page *p, uint32_t node)
+{
+    for (uint32_t i = node; i != ATT_NONE && i != 0; i = p->h.nodes.p[i].parent)
+        if (p->h.nodes.p[i].tag == ATT_TAG_article || p->h.nodes.p[i].tag == ATT_TAG_main)
+            return i;
+    return 0;
+}
+
+static bool is_named(const page *p, uint32_t i) { return has_use(p, i, "body") && !p->at[i].hard; }
+
 /* An element named as an article's body counts when it holds half of the running text around the densest place. */
+static uint32_t named_root(const page *p, uint32_t dense)
+{
+    uint32_t named = ATT_NONE;
+    for (uint32_t i = 1; i < p->h.nodes.n; i++) {
+        if (!is_named(p, i) || !p->prose[i] || (p->at[i].drop != ATT_NONE && p->prose[i] < p->prose[dense]))
+            continue;
+        bool around = holds(p, i, dense) && p->link[i] * 2 < p->text[i],
+             within = holds(p, p->root, i) && p->prose[i] * 2 > p->prose[p->root];
+        if ((around || within) && (named == ATT_NONE || !holds(p, named, i) || p->prose[i] * 10 > p->prose[named] * 9))
+            named = i;
+    }
+    return named;
+}
+
+/* Hardly any running text: a list, a table, a few lines.  The element named as a body with most text that is no link. */
+static uint32_t wordy_root(const page *p)
+{
+    uint32_t best = ATT_NONE, most = 0;
+    for (uint32_t i = 1; i < p->h.nodes.n; i++) {
+        uint32_t words = p->text[i] - p->link[i];
+        if (is_named(p, i) && p->at[i].drop == ATT_NONE && p->link[i] * 2 < p->text[i] && words > most) {
+            most = words;
+            best = i;
+        }
+    }
+    return best;
+}
+
+enum { LITTLE_PROSE = 300 };
+
 static void choose_root(page *p)
 {
     uint32_t dense = densest(p);
     p->root = dense == ATT_NONE ? ATT_NONE : climb(p, dense);
-    if (dense == ATT_NONE)
-        return;
-    uint32_t named = ATT_NONE;
-    for (uint32_t i = 1; i < p->h.nodes.n; i++) {
-        if (!has_use(p, i, "body") || p->at[i].hard || !p->prose[i] || (p->at[i].drop != ATT_NONE && p->prose[i] < p->prose[dense]))
-            continue;
-        bool around = holds(p, i, dense) && p->link[i] * 2 < p->text[i],
-             within = holds(p, p->root, i) && p->prose[i] * 2 > p->prose[p->root];
-        if ((around || within) && (named == ATT_NONE || p->prose[i] > p->prose[named] || holds(p, named, i)))
-            if (named == ATT_NONE || !holds(p, named, i) || p->prose[i] * 10 > p->prose[named] * 9)
-                named = i;
+    uint32_t named = dense == ATT_NONE ? ATT_NONE : named_root(p, dense);
+    if (named == ATT_NONE && (p->root == ATT_NONE || p->prose[p->root] < LITTLE_PROSE)) {
+        named = wordy_root(p);
+        if (named != ATT_NONE && p->root != ATT_NONE && p->text[named] - p->link[named] < p->text[p->root] - p->link[p->root])
+            named = ATT_NONE;
     }
     if (named == ATT_NONE)
         return;
     p->root_name = att_html_attribute(&p->h, named, "class");
+    p->root_article = article_of(p, named);
     p->root = named;
 }
 
-/* Siblings of the same name belong together: reports cut in pieces by advertisements. */
+/* Elements of the same name in the same article belong together: reports cut in pieces by advertisements, paragraphs in boxes. */
 static bool is_inside(const page *p, uint32_t node)
 {
     if (holds(p, p->root, node))
@@ -423,13 +483,9 @@ static bool is_inside(const page *p, uint32_t node)
     if (!p->root_name.n)
         return false;
     uint32_t parent = p->h.nodes.p[p->root].parent;
-    for (uint32_t i = node; i != ATT_NONE && i != 0; i = p->h.nodes.p[i].parent) {
-        uint32_t above = p->h.nodes.p[i].parent;
-        if (above == parent || (above != ATT_NONE && p->h.nodes.p[above].parent == p->h.nodes.p[parent].parent && parent != 0 &&
-                                p->h.nodes.p[above].tag == p->h.nodes.p[parent].tag))
-            if (att_str_eq(att_html_attribute(&p->h, i, "class"), p->root_name))
-                return true;
-    }
+    for (uint32_t i = node; i != ATT_NONE && i != 0; i = p->h.nodes.p[i].parent)
+        if (is_named(p, i) && p->at[i].drop == ATT_NONE && att_str_eq(att_html_attribute(&p->h, i, "class"), p->root_name))
+            return p->h.nodes.p[i].parent == parent || (p->root_article && article_of(p, i) == p->root_article);
     return false;
 }
 
@@ -457,7 +513,7 @@ static uint32_t dropped_by(const page *p, uint32_t node)
 {
     uint32_t found = ATT_NONE;
     for (uint32_t i = node; i != p->root && i != ATT_NONE && i != 0; i = p->h.nodes.p[i].parent) {
-        if (p->at[i].other && (uint64_t)p->prose[i] * 10 < (uint64_t)p->prose[p->root] * 4)
+        if (p->at[i].other && !is_bulk(p, i, p->prose[p->root], 40))
             found = i;
     }
     return found;
@@ -586,6 +642,16 @@ void att_page_blocks(att_blocks *b, att_doc *d)
     set_drops(p);
     set_near(p);
     choose_root(p);
+    if (p->root != ATT_NONE)
+        measure_uses(p, p->root + 1, p->h.nodes.p[p->root].end);
+#ifdef DEBUG_PAGE
+    extern int printf(const char *, ...);
+    if (p->root != ATT_NONE) {
+        att_node *k = &p->h.nodes.p[p->root];
+        printf("ROOT %u of %u prose %u of %u depth %u %.*s\n", p->root, p->h.nodes.n, p->prose[p->root], p->prose[0], k->depth,
+               (int)(k->n > 200 ? 200 : k->n), p->h.text.p + k->at);
+    }
+#endif
     choose_blocks(p);
     if (p->meta.not_free && p->root != ATT_NONE && p->prose[p->root] < 1500)
         d->kind = ATT_PAGE_STUB;
