@@ -67,10 +67,10 @@ static bool verb_fits(const att_doc *d, const att_frame *f, uint32_t v, att_fit 
         for (size_t i = 0; i < f->with.n; i++) /* "on to" says more than "on" */
             fit += f->with.p[i] == ' ';
     }
-    if (f->object.nothing) {
-        if (object != ATT_NONE)
-            return false;
+    if (f->object.nothing && object == ATT_NONE) {
         fit += 1;
+    } else if (f->object.nothing && !f->object.lemmas) {
+        return false;
     } else if (!f->object.any) {
         bool direct = nominal_fits(d, &f->object, object);
         if (!direct && !nominal_fits(d, &f->object, nominal))

@@ -157,6 +157,18 @@ static uint32_t relative_object(const att_doc *d, uint32_t v)
     return s != ATT_NONE && s != tok(d, v)->head ? tok(d, v)->head : ATT_NONE;
 }
 
+/* A noun without a preposition that the tree took for a complement though the verb has no object: "called the emir". */
+static uint32_t bare_nominal(const att_doc *d, uint32_t v)
+{
+    for (uint32_t c = att_tree_child(d, v, ATT_XCOMP, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, v, ATT_XCOMP, c)) {
+        bool noun = tok(d, c)->upos == ATT_NOUN || tok(d, c)->upos == ATT_PROPN;
+        if (noun && c > v && att_tree_child(d, c, ATT_CASE, ATT_NONE) == ATT_NONE && att_tree_child(d, c, ATT_MARK, ATT_NONE) == ATT_NONE &&
+            att_tree_child(d, c, ATT_COP, ATT_NONE) == ATT_NONE)
+            return c;
+    }
+    return ATT_NONE;
+}
+
 uint32_t att_frame_object(const att_doc *d, uint32_t v)
 {
     if (att_frame_passive(d, v)) {
@@ -164,6 +176,10 @@ uint32_t att_frame_object(const att_doc *d, uint32_t v)
         return s != ATT_NONE ? s : is_rel(d, v, ATT_ACL) ? tok(d, v)->head : ATT_NONE;
     }
     uint32_t o = att_tree_child(d, v, ATT_OBJ, ATT_NONE);
+    if (o == ATT_NONE) /* "urged Ottawa to wait": some trees call who is urged an indirect object */
+        o = att_tree_child(d, v, ATT_IOBJ, ATT_NONE);
+    if (o == ATT_NONE)
+        o = bare_nominal(d, v);
     if (o != ATT_NONE)
         return att_frame_antecedent(d, o);
     o = relative_object(d, v);
