@@ -2,10 +2,10 @@
 #include "syntax/syntax.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "model/model.h"
 #include "pipe/engine.h"
+#include "syntax/names.h"
 
 enum { LABELS = 256, WINDOW = 120 }; /* words of a window when a sentence is too long for the model */
 
@@ -17,6 +17,8 @@ typedef struct {
     att_deprel deprel[LABELS];
     uint32_t root; /* its number among the model's labels, or ATT_NONE */
     att_vocabulary vocabulary;
+    uint32_t name_labels;
+    float *names; /* [tokens][name_labels] log-probabilities */
 } reader;
 
 /* Words that are one piece are frequent enough to be words. */
@@ -73,45 +75,10 @@ static void set_tree(reader *r, const att_scores *s, uint32_t first)
     }
 }
 
-/* Best sequence of name labels (Viterbi): I- only after B- or I- of the same kind. */
-static bool may_follow(att_str before, att_str now)
+static void keep_name_scores(reader *r, const att_scores *s, uint32_t first)
 {
-    if (!att_str_starts(now, "I-"))
-        return true;
-    return before.n > 2 && att_str_eq(att_str_from(before, 2), att_str_from(now, 2));
-}
-
-static void set_names(reader *r, const att_scores *s, uint32_t first)
-{
-    uint32_t k = att_model_labels(r->m, ATT_HEAD_NAME), n = s->n;
-    float *at = ATT_ARRAY(&r->scratch, float, (size_t)n *k), *best = ATT_ARRAY(&r->scratch, float, (size_t)n *k);
-    uint32_t *back = ATT_ARRAY(&r->scratch, uint32_t, (size_t)n * k), *label = ATT_ARRAY(&r->scratch, uint32_t, n);
-    for (uint32_t i = 0; i < n; i++)
-        att_model_names(r->m, s, i, at + (size_t)i * k);
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t y = 0; y < k; y++) {
-            att_str now = att_model_label(r->m, ATT_HEAD_NAME, y);
-            float top = -INFINITY;
-            for (uint32_t x = 0; i > 0 && x < k; x++)
-                if (may_follow(att_model_label(r->m, ATT_HEAD_NAME, x), now) && best[(size_t)(i - 1) * k + x] > top) {
-                    top = best[(size_t)(i - 1) * k + x];
-                    back[(size_t)i * k + y] = x;
-                }
-            best[(size_t)i * k + y] = (i ? top : may_follow(ATT_STR(""), now) ? 0 : -INFINITY) + at[(size_t)i * k + y];
-        }
-    for (uint32_t i = n; i > 0; i--)
-        label[i - 1] = i == n ? argmax(best + (size_t)(n - 1) * k, k) : back[(size_t)i * k + label[i]];
-    for (uint32_t i = 0; i < n; i++) {
-        att_str l = att_model_label(r->m, ATT_HEAD_NAME, label[i]);
-        if (!att_str_starts(l, "B-"))
-            continue;
-        uint32_t end = i + 1;
-        while (end < n && att_str_starts(att_model_label(r->m, ATT_HEAD_NAME, label[end]), "I-"))
-            end++;
-        int kind = att_name_kind_find(att_str_from(l, 2));
-        *ATT_PUSH(&r->d->arena, &r->d->names) =
-            (att_name){att_tokens_span(r->d, first + i, end - i), first + i, end - i, kind < 0 ? ATT_NO_NAME : (att_name_kind)kind};
-    }
+    for (uint32_t i = 0; i < s->n; i++)
+        att_model_names(r->m, s, i, r->names + (size_t)(first + i) * r->name_labels);
 }
 
 /* ---- windows ----------------------------------------------------------------------------------------------------------------------------
@@ -175,7 +142,7 @@ static void read_windows(reader *r, windows w, att_ids first)
             ATT_ASSERT(s[i].n > 0);
             set_tags(r, &s[i], first.p[i]);
             set_tree(r, &s[i], first.p[i]);
-            set_names(r, &s[i], first.p[i]);
+            keep_name_scores(r, &s[i], first.p[i]);
             if (s[i].n < w.p[i].n) {
                 *ATT_PUSH(&r->scratch, &rest) = (att_words){w.p[i].word + s[i].n, w.p[i].n - s[i].n};
                 *ATT_PUSH(&r->scratch, &rest_first) = first.p[i] + s[i].n;
@@ -198,16 +165,20 @@ static void add_windows(reader *r, const att_sentence *s, windows *w, att_ids *f
     }
 }
 
-static int by_place(const void *a, const void *b)
+static void find_names(reader *r)
 {
-    uint32_t x = ((const att_name *)a)->first, y = ((const att_name *)b)->first;
-    return (x > y) - (x < y);
+    att_str *label = ATT_ARRAY(&r->scratch, att_str, r->name_labels);
+    for (uint32_t y = 0; y < r->name_labels; y++)
+        label[y] = att_model_label(r->m, ATT_HEAD_NAME, y);
+    att_syntax_names(r->d, &r->scratch, label, r->name_labels, r->names);
 }
 
 static void read_document(reader *r)
 {
     enum { AT_ONCE = 64 }; /* windows scored before their scratch memory is reused */
     att_doc *d = r->d;
+    r->name_labels = att_model_labels(r->m, ATT_HEAD_NAME);
+    r->names = ATT_ARRAY(&d->arena, float, (size_t)d->tokens.n * r->name_labels);
     for (uint32_t i = 0; i < d->sentences.n;) {
         windows w = {0};
         att_ids first = {0};
@@ -218,8 +189,7 @@ static void read_document(reader *r)
     }
     for (uint32_t i = 0; i < d->sentences.n; i++)
         join_windows(d, &d->sentences.p[i]);
-    if (d->names.n)
-        qsort(d->names.p, d->names.n, sizeof *d->names.p, by_place); /* later rounds found names of earlier sentences */
+    find_names(r);
 }
 
 void att_syntax_stage(att_doc *d)

@@ -5,6 +5,7 @@
 #include "model/model.h"
 #include "pipe/engine.h"
 #include "syntax/irregular.h"
+#include "syntax/names.h"
 #include "syntax/syntax.h"
 #include "write/write.h"
 
@@ -257,6 +258,57 @@ static void broken_conllu(void)
     }
 }
 
+/* ---- names ----------------------------------------------------------------------------------------------------------------------------
+ */
+
+enum { NAME_LABELS = 5 };
+static const att_str name_label[NAME_LABELS] = {{"O", 1}, {"B-PER", 5}, {"I-PER", 5}, {"B-LOC", 5}, {"I-LOC", 5}};
+
+/* A document of one sentence a line; *score wants the labels written as digits, one a word, of which '0' is sure of O. */
+static att_doc *named(const char *file, const char *wanted, float sure)
+{
+    att_doc *d = fresh(NULL);
+    att_error error;
+    if (att_conllu_read(d, att_str_of(file), &error) != ATT_OK)
+        abort();
+    float *score = ATT_ARRAY(&d->arena, float, d->tokens.n *NAME_LABELS);
+    for (uint32_t t = 0; t < d->tokens.n; t++)
+        for (uint32_t y = 0; y < NAME_LABELS; y++) {
+            bool doubt = wanted[t] == '?'; /* a little more for O than for a person */
+            score[t * NAME_LABELS + y] = doubt                              ? (y == 0   ? -0.6f
+                                                                               : y == 1 ? -0.9f
+                                                                                        : -4.0f)
+                                         : y == (uint32_t)(wanted[t] - '0') ? -0.01f
+                                                                            : -sure;
+        }
+    att_syntax_names(d, &d->arena, name_label, NAME_LABELS, score);
+    return d;
+}
+
+static void names(void)
+{
+    static const char four[] = "1\tJane" CELLS "_\n2\tDoe" CELLS "_\n3\tleft" CELLS "_\n4\tParis" CELLS "_\n\n";
+    att_doc *d = named(four, "1203", 6);
+    check(d->names.n == 2 && d->names.p[0].n == 2 && d->names.p[0].kind == ATT_PER && d->names.p[1].kind == ATT_LOC, "labels become names",
+          "");
+    drop(d);
+    d = named(four, "2403", 6);
+    bool good = d->names.n >= 1;
+    for (uint32_t i = 0; i < d->names.n; i++)
+        good =
+            good && d->names.p[i].kind != ATT_NO_NAME && (i == 0 || d->names.p[i - 1].first + d->names.p[i - 1].n <= d->names.p[i].first);
+    check(good, "labels that cannot follow each other still make names", "");
+    drop(d);
+    static const char thrice[] =
+        "1\tDuque" CELLS "_\n2\tleft" CELLS "_\n\n1\tDuque" CELLS "_\n2\tspoke" CELLS "_\n\n1\tDuque" CELLS "_\n2\tslept" CELLS "_\n";
+    d = named(thrice, "1010?0", 6);
+    check(d->names.n == 3, "a word is read as elsewhere in the report", "");
+    drop(d);
+    d = named("1\tDuque" CELLS "_\n2\tleft" CELLS "_\n", "?0", 6);
+    check(d->names.n == 0, "a word that stands once is read by itself", "");
+    drop(d);
+}
+
 /* ---- with a model ---------------------------------------------------------------------------------------------------------------------
  */
 
@@ -364,6 +416,7 @@ int main(void)
     spelling();
     read_conllu();
     broken_conllu();
+    names();
     const char *path = getenv("ATTACHE_MODEL");
     att_error error = {0};
     struct att_engine e = {0};
