@@ -118,6 +118,39 @@ static void by_roles(att_doc *d, uint32_t t, uint32_t object, const att_str role
     join_roles(d, t, object, roles, verb, ids);
 }
 
+/* Who is visited, aided or left where the words name only a place ("arrived in Prague"): the country that the place lies in. */
+static uint32_t country_of_place(att_doc *d, uint32_t t)
+{
+    const att_place *place = NULL;
+    for (uint32_t i = 0; t != ATT_NONE && i < d->places.n; i++)
+        for (uint32_t k = 0; k < d->places.p[i].heads.n; k++)
+            if (d->places.p[i].heads.p[k] == t && d->places.p[i].country[0])
+                place = &d->places.p[i];
+    if (!place)
+        return ATT_NONE;
+    for (uint32_t i = 0; i < d->actors.n; i++) {
+        const att_actor *a = &d->actors.p[i];
+        bool land = a->kind == ATT_COUNTRY || a->kind == ATT_ACTOR_PLACE;
+        if (land && !a->n_sectors && !memcmp(a->country, place->country, sizeof a->country))
+            return i;
+    }
+    att_actor a = {.name = place->name, .kind = ATT_ACTOR_PLACE, .because = ATT_STR("place")};
+    memcpy(a.country, place->country, sizeof a.country);
+    *ATT_PUSH(&d->arena, &d->actors) = a;
+    return d->actors.n - 1;
+}
+
+static void place_roles(att_doc *d, uint32_t t, uint32_t object, const att_frame *f, bool verb, att_ids *ids)
+{
+    bool lands = f->type == ATT_CONSULT || f->type == ATT_AID || f->type == ATT_RETREAT;
+    for (uint32_t i = 0; lands && i < ATT_ROLES && f->recipient[i].n && !ids->n; i++) {
+        uint32_t who = verb ? att_frame_verb_role(d, t, object, f->recipient[i]) : att_frame_noun_role(d, t, f->recipient[i]);
+        uint32_t country = who == ATT_NONE || tok(d, who)->mention != ATT_NONE ? ATT_NONE : country_of_place(d, who);
+        if (country != ATT_NONE)
+            *ATT_PUSH(&d->arena, ids) = country;
+    }
+}
+
 static bool shares(const att_ids *a, uint32_t id)
 {
     for (uint32_t i = 0; i < a->n; i++)
@@ -346,6 +379,7 @@ static void verb_event(coder *c, uint32_t v)
     e.trigger = verb_trigger(d, v);
     by_roles(d, v, fit.object, fit.frame->actor, true, &e.actor);
     by_roles(d, v, fit.object, fit.frame->recipient, true, &e.recipient);
+    place_roles(d, v, fit.object, fit.frame, true, &e.recipient);
     count_people(d, &e, fit.object);
     finish(c, &e, &fit, v);
 }
@@ -425,6 +459,9 @@ static void noun_event(coder *c, uint32_t n)
         by_roles(d, n, ATT_NONE, fit.frame->recipient, false, &e.recipient);
     if (!e.recipient.n && v != ATT_NONE) /* "imposed sanctions on Iran", the phrase hanging on the verb */
         by_roles(d, v, n, fit.frame->recipient, true, &e.recipient);
+    place_roles(d, n, ATT_NONE, fit.frame, false, &e.recipient);
+    if (!e.recipient.n && v != ATT_NONE)
+        place_roles(d, v, n, fit.frame, true, &e.recipient);
     if (!e.actor.n && !e.recipient.n) {
         if (definite(d, n) && v == ATT_NONE)
             inherit(c, &e);

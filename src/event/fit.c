@@ -73,6 +73,11 @@ static bool verb_fits(const att_doc *d, const att_frame *f, uint32_t v, att_fit 
         return false;
     } else if (!f->object.any) {
         bool direct = nominal_fits(d, &f->object, object);
+        uint32_t kept = direct || !att_frame_passive(d, v) ? ATT_NONE : att_tree_child(d, v, ATT_OBJ, ATT_NONE);
+        if (kept != ATT_NONE && nominal_fits(d, &f->object, kept)) { /* "Kenya was given a loan" */
+            direct = true;
+            object = kept;
+        }
         if (!direct && !nominal_fits(d, &f->object, nominal))
             return false;
         if (!direct)

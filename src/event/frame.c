@@ -246,7 +246,8 @@ uint32_t att_frame_verb_role(const att_doc *d, uint32_t v, uint32_t object, att_
     }
     if (att_str_is(role, "iobj")) {
         uint32_t t = att_tree_child(d, v, ATT_IOBJ, ATT_NONE);
-        return att_frame_antecedent(d, t);
+        bool kept = t == ATT_NONE && att_frame_passive(d, v) && att_tree_child(d, v, ATT_OBJ, ATT_NONE) != ATT_NONE;
+        return kept ? att_frame_subject(d, v) : att_frame_antecedent(d, t); /* "Kenya was given a loan" */
     }
     if (att_str_is(role, "poss"))
         return object == ATT_NONE ? ATT_NONE : att_tree_child(d, object, ATT_NMOD_POSS, ATT_NONE);
