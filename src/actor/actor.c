@@ -117,6 +117,15 @@ static bool of_a_person(const finder *f, att_str word)
     return false;
 }
 
+static bool is_place(const att_doc *d, uint32_t first, uint32_t n)
+{
+    for (uint32_t i = 0; i < d->places.n; i++)
+        for (uint32_t k = 0; k < d->places.p[i].heads.n; k++)
+            if (d->places.p[i].heads.p[k] >= first && d->places.p[i].heads.p[k] < first + n && d->places.p[i].mentions.p[k].n == att_tokens_span(d, first, n).n)
+                return true;
+    return false;
+}
+
 /* "DJIBOUTI" of a dateline. */
 static bool country_in_capitals(const finder *f, att_str word)
 {
@@ -146,6 +155,8 @@ static void settle_names(finder *f)
         sense_kind k = exact ? sense_of(f, h)->kind : SENSE_ROLE;
         if (exact && !(n.n == 1 && of_a_person(f, att_token_form(d, n.first))))
             n.kind = k == SENSE_LEADER ? ATT_PER : k == SENSE_BODY ? ATT_ORG : k == SENSE_ROLE ? n.kind : ATT_LOC;
+        if (!exact && n.kind != ATT_PER && is_place(d, n.first, n.n))
+            n.kind = ATT_LOC;
         if (!exact && n.n == 1 && country_in_capitals(f, att_token_form(d, n.first)))
             n.kind = ATT_LOC;
         for (uint32_t t = n.first; t < n.first + n.n; t++)
@@ -281,7 +292,7 @@ static phrase core_of(const finder *f, uint32_t head)
             break;
         p.first = c;
     }
-    while (p.first < head && tok(f, p.first)->upos == ATT_PUNCT)
+    while (p.first < head && (tok(f, p.first)->upos == ATT_PUNCT || tok(f, p.first)->upos == ATT_ADP))
         p.first++;
     for (uint32_t t = head + 1; t < d->tokens.n && tok(f, t)->sentence == tok(f, head)->sentence; t++) { /* to the right: flat names and tight appositions */
         uint32_t top = t;
@@ -373,6 +384,28 @@ static void country_behind(finder *f, const phrase *p, reading *r)
     }
 }
 
+static bool among(att_str word, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (att_str_same(word, att_str_of(list[i])))
+            return true;
+    return false;
+}
+
+/* Whoever stands opposite: of another side, often of another country. */
+static bool elsewhere(att_str word)
+{
+    static const char *const words[] = {"host", "hosts", "guest", "guests", "counterpart", "counterparts", "rival", "rivals", "opponent", "opponents", "neighbour", "neighbours", "neighbor", "neighbors", "critic", "critics", "ally", "allies"};
+    return among(word, words, sizeof words / sizeof *words);
+}
+
+/* Whoever speaks or works for a person has that person's sector. */
+static bool speaks_for(att_str word)
+{
+    static const char *const words[] = {"spokesman", "spokeswoman", "spokesperson", "office", "staff", "team", "delegation", "chairman", "chairwoman", "vice-chairman", "vice-chairwoman", "deputy chairman"};
+    return among(word, words, sizeof words / sizeof *words);
+}
+
 /* Whose: "Iran's", "its", or the body before the noun ("the IGAD envoy"); mentions inside a phrase are there before it. */
 static uint32_t owner_of(const finder *f, const phrase *p)
 {
@@ -409,7 +442,7 @@ static reading read_phrase(finder *f, const phrase *p)
     }
     for (uint32_t t = p->first; t < p->end && r.role != ATT_NONE; t++)
         if (f->role_at[t] != ATT_NONE && f->role_at[t] != r.role && sense_of(f, f->role_at[t])->actor != ATT_PERSON && sense_of(f, f->role_at[t])->sector != ATT_NO_SECTOR)
-            r.beside = f->role_at[t];
+            r.beside = sense_of(f, f->role_at[t])->actor == ATT_ORGANISATION || sense_of(f, f->role_at[t])->sector == ATT_SECTOR_MIL || sense_of(f, f->role_at[t])->sector == ATT_SECTOR_COP ? f->role_at[t] : r.beside;
     if (r.role != ATT_NONE && r.person == ATT_NONE) { /* without a name the role must hold the head */
         const hit *h = &f->hits.p[r.role];
         if (!(h->first <= p->head && p->head < h->first + h->n))
@@ -420,7 +453,7 @@ static reading read_phrase(finder *f, const phrase *p)
             if (f->hit_at[t] == ATT_NONE || f->hit_at[t] != f->hit_at[p->head] || r.role != ATT_NONE)
                 country_from(f, t, &r);
     for (uint32_t t = p->first; t < p->end && !r.country; t++) /* "its commerce minister" */
-        if (tok(f, t)->upos == ATT_PRON && tok(f, t)->deprel == ATT_NMOD_POSS && tok(f, t)->mention != ATT_NONE && f->d->actors.p[f->d->mentions.p[tok(f, t)->mention].actor].country[0])
+        if (!(r.role != ATT_NONE && elsewhere(att_doc_words(d, att_tokens_span(d, f->hits.p[r.role].first, f->hits.p[r.role].n)))) && tok(f, t)->upos == ATT_PRON && tok(f, t)->deprel == ATT_NMOD_POSS && tok(f, t)->mention != ATT_NONE && f->d->actors.p[f->d->mentions.p[tok(f, t)->mention].actor].country[0])
             r.country = att_str_copy(&f->d->arena, att_str_of(f->d->actors.p[f->d->mentions.p[tok(f, t)->mention].actor].country)).p;
     if (!r.country)
         country_behind(f, p, &r);
@@ -538,28 +571,6 @@ static bool belongs(att_str word)
         if (att_str_same(word, att_str_of(words[i])))
             return true;
     return false;
-}
-
-static bool among(att_str word, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (att_str_same(word, att_str_of(list[i])))
-            return true;
-    return false;
-}
-
-/* Whoever stands opposite: of another side, often of another country. */
-static bool elsewhere(att_str word)
-{
-    static const char *const words[] = {"host", "hosts", "guest", "guests", "counterpart", "counterparts", "rival", "rivals", "opponent", "opponents", "neighbour", "neighbours", "neighbor", "neighbors", "critic", "critics", "ally", "allies"};
-    return among(word, words, sizeof words / sizeof *words);
-}
-
-/* Whoever speaks or works for a person has that person's sector. */
-static bool speaks_for(att_str word)
-{
-    static const char *const words[] = {"spokesman", "spokeswoman", "spokesperson", "office", "staff", "team", "delegation"};
-    return among(word, words, sizeof words / sizeof *words);
 }
 
 /* What the owner lends: its country, and when it is a body and the words say no more, its sector. */
@@ -880,12 +891,17 @@ static uint32_t holder_of(const finder *f, att_str role, const char *country)
     return ATT_NONE;
 }
 
+static bool ends_with_words(att_str a, att_str b)
+{
+    return a.n >= b.n && att_str_same(att_str_from(a, a.n - b.n), b) && (a.n == b.n || a.p[a.n - b.n - 1] == ' ');
+}
+
 static uint32_t known_nominal(finder *f, att_str words, const char *country, att_sector sector, att_actor_kind kind)
 {
     for (uint32_t i = f->d->actors.n; i-- > 0;) {
         const att_actor *a = &f->d->actors.p[i];
         bool coded = strcmp(a->country, country) == 0 && (a->n_sectors ? a->sector[0] : ATT_NO_SECTOR) == sector;
-        if (a->kind == kind && coded && (same_folded(f, a->name, words) || att_str_same(last_word(a->name), last_word(words))))
+        if (a->kind == kind && coded && (same_folded(f, a->name, words) || ends_with_words(a->name, words) || ends_with_words(words, a->name)))
             return i;
     }
     return ATT_NONE;
@@ -983,8 +999,8 @@ static uint32_t named_before(const finder *f, const phrase *p, const sense *s, a
         if (called && !longer && kind == ATT_PERSON && a->kind == ATT_PERSON && m->kind == ATT_MENTION_NOMINAL)
             return m->actor;
         bool same_sort = a->n_sectors && a->sector[0] == s->sector && s->sector != ATT_NO_SECTOR && p->head - p->first == 1 && back <= 3;
-        bool bloc = s->sector == ATT_NO_SECTOR && kind != ATT_PERSON && back <= 4 && a->kind == ATT_ORGANISATION && m->kind == ATT_MENTION_NAME && p->head - p->first == 1 &&
-                    (att_str_same(word, ATT_STR("bloc")) ? a->n_sectors && a->sector[0] == ATT_SECTOR_IGO : att_str_same(word, ATT_STR("organisation")) || att_str_same(word, ATT_STR("organization")) || att_str_same(word, ATT_STR("agency")) || att_str_same(word, ATT_STR("group")));
+        bool bloc = s->sector == ATT_NO_SECTOR && kind != ATT_PERSON && back <= (att_str_same(word, ATT_STR("bloc")) ? 12 : 4) && a->kind == ATT_ORGANISATION && m->kind == ATT_MENTION_NAME && p->head - p->first == 1 &&
+                    (att_str_same(word, ATT_STR("bloc")) ? strcmp(a->country, "EUR") == 0 : att_str_same(word, ATT_STR("organisation")) || att_str_same(word, ATT_STR("organization")) || att_str_same(word, ATT_STR("agency")) || att_str_same(word, ATT_STR("group")));
         if (like == ATT_NONE && bloc)
             like = m->actor;
         bool body = kind != ATT_PERSON && a->kind == ATT_ORGANISATION && m->kind == ATT_MENTION_NAME && (s->sector == ATT_SECTOR_BUS || s->sector == ATT_SECTOR_PTY || s->sector == ATT_SECTOR_LAB || s->sector == ATT_SECTOR_NGO || s->sector == ATT_SECTOR_JRN || s->sector == ATT_SECTOR_REB);
@@ -994,18 +1010,44 @@ static uint32_t named_before(const finder *f, const phrase *p, const sense *s, a
     return like;
 }
 
+static bool definite_at(const finder *f, uint32_t t)
+{
+    uint32_t det = att_tree_child(f->d, t, ATT_DET_REL, ATT_NONE);
+    return det != ATT_NONE && att_str_same(att_token_form(f->d, det), ATT_STR("the"));
+}
+
 /* The body that "a spokesman" speaks for when nobody is named: the subject last told of. */
 static uint32_t body_told_of(const finder *f, uint32_t t)
 {
     const att_doc *d = f->d;
     for (uint32_t i = d->mentions.n; i > 0; i--) {
         const att_mention *m = &d->mentions.p[i - 1];
-        if (tok(f, t)->sentence - tok(f, m->head)->sentence > 1)
+        if (tok(f, t)->sentence - tok(f, m->head)->sentence > 2)
             break;
-        if (d->actors.p[m->actor].kind == ATT_ORGANISATION && is_subject(f, m->head))
+        bool the = definite_at(f, t); /* "the chairman" is that of any body told of, "a spokesman" that of the subject */
+        if (d->actors.p[m->actor].kind == ATT_ORGANISATION && (the || is_subject(f, m->head)))
             return m->actor;
     }
     return ATT_NONE;
+}
+
+/* The last word of a role: of "ministry spokesman" the spokesman. */
+static att_str role_end(att_str role) { return last_word(role); }
+
+/* The country whose people were last subject in this paragraph: a ministry's spokesman there is of that ministry. */
+static const char *country_told_of(const finder *f, uint32_t t)
+{
+    att_doc *d = f->d;
+    for (uint32_t i = d->mentions.n; i > 0; i--) {
+        const att_mention *m = &d->mentions.p[i - 1];
+        if (d->sentences.p[tok(f, t)->sentence].paragraph != d->sentences.p[tok(f, m->head)->sentence].paragraph)
+            break;
+        const att_actor *a = &d->actors.p[m->actor];
+        bool state = a->kind == ATT_COUNTRY || (a->n_sectors && a->sector[0] == ATT_SECTOR_GOV);
+        if (state && a->country[0] && !f->weak.p[m->actor] && is_subject(f, m->head))
+            return att_str_copy(&d->arena, att_str_of(a->country)).p;
+    }
+    return NULL;
 }
 
 static void role_mention(finder *f, const phrase *p, const reading *r)
@@ -1018,11 +1060,15 @@ static void role_mention(finder *f, const phrase *p, const reading *r)
     bool plural = att_token_has(d, p->head, "Number=Plur");
     uint32_t actor = ATT_NONE;
     att_sector sector = r->former && s->office ? ATT_SECTOR_ELI : s->sector;
+    bool nobodys = s->sector == ATT_NO_SECTOR && s->actor != ATT_PERSON && r->owner == ATT_NONE && r->beside == ATT_NONE && !r->country;
+    if (nobodys && !plural && !points_back(f, p) && !is_subject(f, p->head))
+        return;
     uint32_t above = plural ? ATT_NONE : apposed_to(f, p);
     att_actor_kind shown = above == ATT_NONE ? ATT_COUNTRY : d->actors.p[d->mentions.p[above].actor].kind;
     if (shown == ATT_PERSON ? s->actor == ATT_PERSON || s->actor == ATT_GROUP : shown == ATT_ORGANISATION && s->actor != ATT_PERSON) { /* "X, a senior fellow" */
         actor = d->mentions.p[above].actor;
         set_country(f, actor, r->country);
+        take_owner(f, actor, r);
         if (d->actors.p[actor].n_sectors == 0 && sector != ATT_NO_SECTOR) {
             set_sector(&d->actors.p[actor], sector);
             set_because(f, actor, s->row);
@@ -1039,6 +1085,8 @@ static void role_mention(finder *f, const phrase *p, const reading *r)
     bool owned = r->owner != ATT_NONE;
     if (!country && owned && d->actors.p[r->owner].country[0])
         country = att_str_copy(&d->arena, att_str_of(d->actors.p[r->owner].country)).p;
+    if (!country && r->beside != ATT_NONE && speaks_for(role_end(role)))
+        country = country_told_of(f, p->head);
     bool weak = !country && s->sector != ATT_NO_SECTOR && frame_at(f, p->head)[0];
     att_actor_kind kind = s->actor == ATT_PERSON && plural ? ATT_GROUP : s->actor == ATT_GROUP && one_person(f, p->head, s->sector) ? ATT_PERSON : s->actor;
     if (actor == ATT_NONE && !owned && !r->country && points_back(f, p))
@@ -1258,6 +1306,16 @@ static void mark_quoted(finder *f)
 
 /* ---- the stage ---------------------------------------------------------------------------------------------------------------------------------------- */
 
+/* "commerce" in "chamber of commerce", "Letters" in "Faculty of Letters": words of a longer name or role whose head is another. */
+static bool part_of_words(const finder *f, uint32_t t)
+{
+    uint32_t above = tok(f, t)->head;
+    if (above == ATT_NONE || above > t)
+        return false;
+    bool named = f->name_at[t] != ATT_NONE && f->name_at[t] == f->name_at[above];
+    return named || (f->role_at[t] != ATT_NONE && f->role_at[t] == f->role_at[above]);
+}
+
 /* "the Palace of Justice": a role word within a name of something else. */
 static bool in_a_place_name(const finder *f, const phrase *p)
 {
@@ -1293,13 +1351,13 @@ static void mention_at(finder *f, uint32_t t)
         pronoun_mention(f, t);
         return;
     }
-    if (within_another(f, t))
+    if (within_another(f, t) || part_of_words(f, t))
         return;
     phrase p = core_of(f, t);
+    inner_countries(f, &p);
     reading r = read_phrase(f, &p);
     if (r.person == ATT_NONE && r.name != ATT_NONE && f->names.p[r.name].n == 1 && known_person(f, att_doc_words(f->d, f->names.p[r.name].at)) != ATT_NONE)
         r.person = r.name; /* a family name that the model takes for a body */
-    inner_countries(f, &p);
     if (r.person != ATT_NONE)
         person_mention(f, &p, &r);
     else if (composite(f, &p))
@@ -1332,6 +1390,7 @@ static void find_frame(finder *f)
             start = c == ' ' || c == '-';
         }
         att_place_country(d, att_buf_str(&b), f->frame);
+        f->sure_frame = f->frame[0] != 0;
     }
     if (f->frame[0])
         return;
@@ -1380,22 +1439,53 @@ static void tidy(finder *f)
             f->d->actors.p[i].organisation = ATT_STR("");
 }
 
-/* Persons and bodies that nothing ties to a country belong to the place their sentence names first, else to the report's own country: a market
- * trader, a shipyard, a party of the capital.  Bodies of several countries and pronouns have codes of their own by now. */
+/* "X, who heads the ministry's desk": what X heads tells whose X is. */
+static void read_clauses(finder *f, const att_mention *m)
+{
+    static const char *const verbs[] = {"head", "lead", "run", "chair", "direct", "command", "represent", "oversee"};
+    const att_doc *d = f->d;
+    uint32_t v = att_tree_child(d, m->head, ATT_ACL_RELCL, ATT_NONE);
+    bool heads = false;
+    for (size_t i = 0; v != ATT_NONE && i < sizeof verbs / sizeof *verbs; i++)
+        heads = heads || att_token_lemma_is(d, v, verbs[i]);
+    uint32_t object = heads ? att_tree_child(d, v, ATT_OBJ, ATT_NONE) : ATT_NONE;
+    uint32_t poss = object == ATT_NONE ? ATT_NONE : att_tree_child(d, object, ATT_NMOD_POSS, ATT_NONE);
+    uint32_t of = object != ATT_NONE && tok(f, object)->mention != ATT_NONE ? object : poss;
+    if (of == ATT_NONE || tok(f, of)->mention == ATT_NONE)
+        return;
+    const att_actor *o = &d->actors.p[d->mentions.p[tok(f, of)->mention].actor];
+    set_country(f, m->actor, o->country);
+    if (o->n_sectors)
+        set_sector(&d->actors.p[m->actor], o->sector[0]);
+}
+
+/* The country of a place that hangs on the mention: "a shipyard in Ulsan". */
+static const char *place_below(const finder *f, uint32_t head)
+{
+    const att_doc *d = f->d;
+    for (uint32_t k = 0; k < d->places.n; k++)
+        for (uint32_t h = 0; h < d->places.p[k].heads.n && d->places.p[k].country[0]; h++)
+            if (d->places.p[k].heads.p[h] != head && att_tree_under(d, d->places.p[k].heads.p[h], head))
+                return d->places.p[k].country;
+    return NULL;
+}
+
+/* Persons and bodies that nothing ties to a country belong to the place that hangs on them, else to the report's own country: a market trader, a shipyard,
+ * a party of the capital.  People of whom nothing is said but a name only when a dateline tells where the report comes from. */
 static void place_the_rest(finder *f)
 {
     att_doc *d = f->d;
     for (uint32_t i = 0; i < d->mentions.n; i++) {
-        att_actor *a = &d->actors.p[d->mentions.p[i].actor];
-        bool local = (a->kind == ATT_PERSON && a->office.n) || (a->kind == ATT_ORGANISATION && d->mentions.p[i].kind == ATT_MENTION_NAME) || (a->kind == ATT_GROUP && a->n_sectors);
+        const att_mention *m = &d->mentions.p[i];
+        att_actor *a = &d->actors.p[m->actor];
+        if (a->kind == ATT_PERSON && a->n_sectors == 0)
+            read_clauses(f, m);
+        bool person = a->kind == ATT_PERSON && (a->office.n || f->sure_frame) && !a->organisation.n;
+        bool local = person || (a->kind == ATT_ORGANISATION && m->kind == ATT_MENTION_NAME) || (a->kind == ATT_GROUP && a->n_sectors);
         if (a->country[0] || a->parts.n || !local)
             continue;
-        for (uint32_t k = 0; k < d->places.n && !a->country[0]; k++)
-            for (uint32_t h = 0; h < d->places.p[k].heads.n; h++)
-                if (tok(f, d->places.p[k].heads.p[h])->sentence == tok(f, d->mentions.p[i].head)->sentence && d->places.p[k].country[0])
-                    memcpy(a->country, d->places.p[k].country, 4);
-        if (!a->country[0] && f->frame[0])
-            memcpy(a->country, f->frame, 4);
+        set_country(f, m->actor, place_below(f, m->head));
+        set_frame(f, m->actor, m->head);
     }
 }
 
