@@ -327,6 +327,15 @@ static bool withholds(att_event_type t)
     return t == ATT_AGREE || t == ATT_REQUEST || t == ATT_THREATEN || t == ATT_REJECT || t == ATT_CONCEDE || t == ATT_ACCUSE;
 }
 
+/* "Rejected the demand", "bowed to the petition": what is answered was said before. */
+static bool answers(const att_doc *d, att_event_type answer, uint32_t noun)
+{
+    if (answer != ATT_REJECT && answer != ATT_CONCEDE && answer != ATT_ACCUSE)
+        return false;
+    att_fit said = tok(d, noun)->upos == ATT_NOUN ? att_event_fit_noun(d, noun) : (att_fit){0};
+    return said.frame && (said.frame->type == ATT_REQUEST || said.frame->type == ATT_AGREE || said.frame->type == ATT_THREATEN);
+}
+
 /* Whether what `t` tells is only the content of another event's verb, and has no date of its own. */
 static bool is_content(coder *c, uint32_t t)
 {
@@ -341,7 +350,8 @@ static bool is_content(coder *c, uint32_t t)
         if (!nominal || is_rel(d, at, ATT_OBJ) || is_rel(d, at, ATT_OBL) || is_rel(d, at, ATT_NMOD) || is_rel(d, at, ATT_NSUBJ_PASS)) {
             att_fit f = tok(d, g)->upos == ATT_VERB ? att_event_fit_verb(d, g) : tok(d, g)->upos == ATT_NOUN ? att_event_fit_noun(d, g) : (att_fit){0};
             bool deed_blamed = f.frame && f.frame->type == ATT_ACCUSE && nominal; /* "condemned the attack": the attack took place */
-            if (f.frame && withholds(f.frame->type) && !deed_blamed)
+            bool answered = f.frame && nominal && at == t && answers(d, f.frame->type, t);
+            if (f.frame && withholds(f.frame->type) && !deed_blamed && !answered)
                 return time_on(d, t) == ATT_NONE;
         }
         at = g;
@@ -371,7 +381,7 @@ static void verb_event(coder *c, uint32_t v)
     att_fit fit = att_event_fit_verb(d, v);
     if (!fit.frame)
         return;
-    if (!fit.frame->object.any && fit.frame->object.lemmas)
+    if (!fit.frame->object.any && fit.frame->object.lemmas && !(fit.object != ATT_NONE && answers(d, fit.frame->type, fit.object)))
         take(c, fit.object);
     if (fit.frame->type == ATT_NO_EVENT || is_content(c, v))
         return;
@@ -381,7 +391,10 @@ static void verb_event(coder *c, uint32_t v)
     by_roles(d, v, fit.object, fit.frame->recipient, true, &e.recipient);
     place_roles(d, v, fit.object, fit.frame, true, &e.recipient);
     count_people(d, &e, fit.object);
+    uint32_t before = d->events.n;
     finish(c, &e, &fit, v);
+    if (d->events.n == before && fit.object != ATT_NONE) /* "the accord between Chad and Sudan was signed": the noun knows the parties */
+        c->used[fit.object] = false;
 }
 
 /* ---- nouns ----------------------------------------------------------------------------------------------------------------------------------- */
