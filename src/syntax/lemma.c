@@ -63,16 +63,18 @@ static bool lost_e(att_str s)
     return !vowel(a) && !strchr("wxy", a) && (vowel(b) || b == 'y') && (!vowel(c) || (c == 'u' && last(s, 3) == 'q')) && one_syllable(s);
 }
 
-/* A stem that no English verb ends in: an e was lost. */
+/* A stem that, if it is no word one knows, has most likely lost an e: "extradit" has not this look, "expropriat" and "dissuad" have. */
 static bool needs_e(att_str s)
 {
-    static const char *const end[] = {"at", "iz", "yz", "v",  "c",  "u",  "dl", "tl", "bl", "pl", "gl", "kl", "fl", "rg", "dg",
-                                      "ur", "uc", "id", "ad", "od", "ud", "ib", "ok", "ak", "ik", "uk", "um", "ag", "ir"};
+    static const char *const end[] = {"v",  "c",  "u",  "z",  "dl", "tl", "bl", "pl", "gl", "kl",   "fl",   "cl", "rg",
+                                      "dg", "lg", "ed", "ur", "id", "ad", "od", "ud", "ib", "ok",   "ak",   "ik", "uk",
+                                      "um", "ag", "ir", "ut", "ul", "il", "ol", "in", "at", "plor", "suad", "ven"};
     if (s.n < 3)
         return true;
     for (size_t i = 0; i < sizeof end / sizeof *end; i++)
         if (att_str_ends(s, end[i]))
-            return strlen(end[i]) == 1 || !vowel(last(s, 2)) || !vowel(end[i][0]); /* "debat" but not "treat" */
+            return strlen(end[i]) == 1 || !vowel(end[i][0]) || !vowel(last(s, 2)) ||
+                   (last(s, 0) == 't' && last(s, 2) != 'o' && !att_str_ends(s, "treat")); /* but "assail", "unload" */
     return (last(s, 0) == 's' && last(s, 1) != 's') || (last(s, 0) == 'g' && vowel(last(s, 1)));
 }
 
@@ -160,7 +162,7 @@ static bool by_spelling(const speller *w, att_str f, att_str xpos, att_str *out)
         *out = of_stem(w, att_str_sub(f, 0, f.n - (more ? 2 : 3)));
     else
         return false;
-    return !(more || most) || known(w, *out);
+    return !(more || most) || known(w, *out) || last(*out, 0) == 'y';
 }
 
 /* ---- both together --------------------------------------------------------------------------------------------------------------------
@@ -180,6 +182,14 @@ static bool small(att_str form, att_str xpos)
     if (any_of(xpos, "VB VBD VBG VBN VBP VBZ MD IN DT PDT CC RB RBR RBS RP TO WDT WP WP$ WRB EX PRP$"))
         return true;
     return any_of(xpos, "NN NNS JJR JJS") && form.n > 1 && att_is_upper((unsigned char)form.p[0]) && att_is_lower((unsigned char)form.p[1]);
+}
+
+static bool acronyms(att_str s) /* "MPs" */
+{
+    for (size_t i = 0; i + 1 < s.n; i++)
+        if (!att_is_upper((unsigned char)s.p[i]))
+            return false;
+    return s.n > 2 && last(s, 0) == 's';
 }
 
 /* Whether a rule takes off what looks like an ending ("0|1|", "0|3|y"), which has no place in a word that is not inflected. */
@@ -209,6 +219,8 @@ att_str att_syntax_lemma_of(att_arena *arena, const att_vocabulary *v, const att
         return low;
     if (att_syntax_irregular(low, t->xpos, &found))
         return found;
+    if (att_str_is(t->xpos, "NNS") && acronyms(form))
+        return att_str_sub(form, 0, form.n - 1);
     speller w = {arena, v};
     return by_spelling(&w, low, t->xpos, &found) ? found : guess;
 }
