@@ -1,6 +1,7 @@
 /* actor/actor.c: noun phrases to mentions, mentions to actors. */
 #include "actor/actor.h"
 
+#include "actor/office.h"
 #include "actor/tables.h"
 #include "pipe/engine.h"
 #include "place/place.h"
@@ -27,6 +28,7 @@ typedef struct {
     ATT_VEC(const att_row *) body; /* by actor: its row among the bodies, or NULL */
     ATT_VEC(uint8_t) weak;    /* by actor: 1 when the country is only the report's own */
     char frame[4];            /* the report's own country */
+    att_day day;              /* the report's, or one on which its office holders were in office together */
     bool *quoted;             /* [tokens] within quotation marks */
 } finder;
 
@@ -41,10 +43,7 @@ static bool is_subject(const finder *f, uint32_t t)
 
 /* ---- phrases ------------------------------------------------------------------------------------------------------------------------- */
 
-static bool holds(const sense *s, att_day day)
-{
-    return day == ATT_NO_DAY || ((s->from == ATT_NO_DAY || s->from <= day) && (s->to == ATT_NO_DAY || s->to >= day));
-}
+static bool holds(const sense *s, att_day day) { return day == ATT_NO_DAY || att_office_held(s, day); }
 
 /* Of several senses of one phrase: the country before its people, an office held on the day before one held once. */
 static uint32_t best_sense(const finder *f, const uint32_t *values, uint32_t n, uint32_t t, uint32_t end)
@@ -54,7 +53,7 @@ static uint32_t best_sense(const finder *f, const uint32_t *values, uint32_t n, 
     for (uint32_t i = 0; i < n; i++) {
         const sense *s = &f->t->senses.p[values[i]];
         bool adjective = tok(f, end - 1)->upos == ATT_ADJ || (tok(f, end - 1)->deprel == ATT_AMOD);
-        int score = s->kind == SENSE_LEADER ? (holds(s, f->d->published) ? 8 : 4) + (s->from != ATT_NO_DAY ? 1 : 0)
+        int score = s->kind == SENSE_LEADER ? (holds(s, f->day) ? 8 : 4) + (s->from != ATT_NO_DAY ? 1 : 0)
                     : s->kind == SENSE_BODY ? 7
                     : s->kind == SENSE_ADJECTIVE ? (adjective ? 9 : 3)
                     : s->kind == SENSE_PEOPLE ? (tok(f, t)->upos != ATT_ADJ ? 4 : 2)
@@ -425,7 +424,8 @@ static reading read_phrase(finder *f, const phrase *p)
     const att_doc *d = f->d;
     for (uint32_t t = p->first; t < p->end; t++) {
         uint32_t name = f->name_at[t];
-        if (name != ATT_NONE && f->names.p[name].kind == ATT_PER)
+        bool modifier = name != ATT_NONE && f->names.p[name].first + f->names.p[name].n <= p->head && tok(f, p->head)->upos != ATT_PROPN; /* "Trump administration officials" */
+        if (name != ATT_NONE && f->names.p[name].kind == ATT_PER && !modifier)
             r.person = name;
         r.former = r.former || former_word(att_token_form(d, t));
     }
@@ -514,7 +514,7 @@ static const sense *leader(const finder *f, att_str name, const reading *r, bool
     const uint32_t *values;
     uint32_t n;
     const sense *found = NULL;
-    att_phrases_get(f->t->names, &f->d->arena, name, &values, &n);
+    att_office_named(f->d, name, &values, &n);
     bool by_family = !n;
     if (!n && r->role != ATT_NONE && sense_of(f, r->role)->office) { /* "President Macron" */
         uint32_t at = att_map_find(&f->t->family, last_word(name));
@@ -528,7 +528,7 @@ static const sense *leader(const finder *f, att_str name, const reading *r, bool
         const sense *s = &f->t->senses.p[values[i]];
         if (s->kind != SENSE_LEADER || (r->country && strcmp(r->country, s->country) != 0))
             continue;
-        bool now = f->d->published != ATT_NO_DAY && holds(s, f->d->published);
+        bool now = f->day != ATT_NO_DAY && holds(s, f->day);
         if (count_words(name) == 1 && !now)
             continue;
         att_str given = name;
@@ -549,9 +549,9 @@ static const sense *misspelt(const finder *f, att_str name, att_str office, cons
     const sense *only = NULL;
     att_str family = last_word(name), first = name;
     first.n = first.n > family.n ? first.n - family.n - 1 : 0;
-    for (uint32_t i = 0; i < f->t->senses.n && f->d->published != ATT_NO_DAY; i++) {
+    for (uint32_t i = 0; i < f->t->senses.n && f->day != ATT_NO_DAY; i++) {
         const sense *s = &f->t->senses.p[i];
-        if (s->kind != SENSE_LEADER || strcmp(s->country, country) != 0 || !holds(s, f->d->published) || !att_str_same(s->title, office))
+        if (s->kind != SENSE_LEADER || strcmp(s->country, country) != 0 || !holds(s, f->day) || !att_office_same(s->title, office))
             continue;
         bool like = s->family.n > 2 && family.n > 2 && (s->family.p[0] | 32) == (family.p[0] | 32) && first.n && shares_word(first, s->name);
         if (like && !att_str_same(s->family, family))
@@ -612,7 +612,7 @@ static void describe_person(finder *f, uint32_t actor, const phrase *p, const re
         memcpy(a->country, l->country, 4);
         if (!a->office.n)
             a->office = l->title;
-        set_sector(a, now || f->d->published == ATT_NO_DAY ? l->sector : l->from != ATT_NO_DAY && l->from > f->d->published ? ATT_NO_SECTOR : ATT_SECTOR_ELI);
+        set_sector(a, now || f->day == ATT_NO_DAY ? l->sector : l->from != ATT_NO_DAY && l->from > f->day ? ATT_NO_SECTOR : ATT_SECTOR_ELI);
         set_because(f, actor, l->row);
     }
     if (r->former && (role || l) && !a->n_sectors)
@@ -1061,6 +1061,8 @@ static void role_mention(finder *f, const phrase *p, const reading *r)
     uint32_t actor = ATT_NONE;
     att_sector sector = r->former && s->office ? ATT_SECTOR_ELI : s->sector;
     bool nobodys = s->sector == ATT_NO_SECTOR && s->actor != ATT_PERSON && r->owner == ATT_NONE && r->beside == ATT_NONE && !r->country;
+    if (att_token_lemma_is(d, p->head, "thousand") && att_tree_child(d, p->head, ATT_NMOD, ATT_NONE) != ATT_NONE)
+        return; /* "thousands of tonnes" */
     if (nobodys && !plural && !points_back(f, p) && !is_subject(f, p->head))
         return;
     uint32_t above = plural ? ATT_NONE : apposed_to(f, p);
@@ -1492,6 +1494,10 @@ static void place_the_rest(finder *f)
 void att_actor_stage(att_doc *d)
 {
     finder f = {.d = d, .t = d->engine->actor, .countries = {.arena = &d->arena}};
+    att_day to;
+    f.day = d->published;
+    if (f.day == ATT_NO_DAY && !att_actor_span(d, &f.day, &to))
+        f.day = ATT_NO_DAY;
     f.hit_at = no_marks(&f);
     f.role_at = no_marks(&f);
     f.name_at = no_marks(&f);
