@@ -270,8 +270,9 @@ uint32_t att_frame_noun_role(const att_doc *d, uint32_t n, att_str role)
     uint32_t t = att_frame_oblique(d, n, role);
     /* "the visit of the Angolan president to Portugal": the tree may hang the last phrase on the one before */
     static const char *const inner[] = {"of", "by", "from"};
-    bool outer = !att_str_is(role, "of") && !att_str_is(role, "by") && !att_str_is(role, "from") && !att_str_is(role, "in");
-    for (size_t i = 0; t == ATT_NONE && outer && i < sizeof inner / sizeof *inner; i++) {
+    bool close = att_str_is(role, "by") || att_str_is(role, "from") || att_str_is(role, "in"); /* these are looked for in the of-phrase alone */
+    size_t depths = att_str_is(role, "of") ? 0 : close ? 1 : sizeof inner / sizeof *inner;
+    for (size_t i = 0; t == ATT_NONE && i < depths; i++) {
         uint32_t within = att_frame_oblique(d, n, att_str_of(inner[i]));
         t = within == ATT_NONE ? ATT_NONE : att_frame_oblique(d, within, role);
     }
