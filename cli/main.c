@@ -211,7 +211,7 @@ static int parse_options(cli *c, int argc, char **argv)
 {
     static struct option longs[OPT_LAST - OPT_FIRST];
     int n = 0;
-#define OPTION(name, letter, argument, which, help) longs[n++] = (struct option){dashed(#name), argument ? required_argument : no_argument, NULL, OPT_##name};
+#define OPTION(name, letter, argument, which, help) longs[n++] = (struct option){dashed(#name), (const char *)argument != NULL ? required_argument : no_argument, NULL, OPT_##name};
 #include "cli/options.def"
 #undef OPTION
     opterr = 0;

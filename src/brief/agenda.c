@@ -2,7 +2,9 @@
 #include "brief/agenda.h"
 
 #include "event/words.h"
+#include "event/event.h"
 #include "event/frame.h"
+#include "event/status.h"
 #include "lexicon/lexicon.h"
 #include "pipe/engine.h"
 
@@ -63,7 +65,10 @@ static bool of_the_meeting(const att_doc *d, const att_meeting *x, uint32_t v)
 static void by_verb(att_brief *b, att_meeting *x, uint32_t k, uint32_t v, att_str with)
 {
     const att_doc *d = b->reports.p[k].doc;
-    if (!of_the_meeting(d, x, v))
+    uint32_t subject = att_frame_subject(d, v);
+    bool itself = subject != ATT_NONE && tok(d, subject)->mention == ATT_NONE && tok(d, subject)->upos == ATT_NOUN && att_event_fit_noun(d, subject).frame;
+    /* what a party has already raised or lifted is no agenda; what the meeting itself dealt with is */
+    if (!of_the_meeting(d, x, v) || (!itself && att_status_of((att_doc *)d, v) == ATT_OCCURRED))
         return;
     uint32_t nominal = att_frame_object(d, v);
     if (with.n && !att_frame_with(d, v, with, &nominal))

@@ -7,7 +7,7 @@
 #include "pipe/engine.h"
 #include "record/record.h"
 
-enum { SIDES = 6, MEETINGS = 4, DAYS = 64 };
+enum { SIDES = 6, MEETINGS = 4, DAYS = 64, WORTH_SHOWING = 5 }; /* WORTH_SHOWING: words of a statement in the brief */
 
 typedef struct {
     att_brief *b;
@@ -167,11 +167,15 @@ static void choose_day(maker *m, const group *g, att_meeting *out)
     out->from = n ? vote[best].from : ATT_NO_DAY;
     out->to = n ? vote[best].to : ATT_NO_DAY;
     out->date = n ? vote[best].date : ATT_STR("");
+    for (uint32_t i = 0; i < g->mentions.n; i++)
+        out->ahead = out->ahead || (to_come(event_of(m, g->mentions.p[i])->status) && out->to != ATT_NO_DAY && out->to >= m->docs[g->mentions.p[i].doc]->published);
 }
 
 /* Mentions of another day are other occasions: they stand in the timeline. */
 static bool of_this_day(const att_meeting *x, const att_event *e)
 {
+    if (e->from == ATT_NO_DAY && x->ahead && e->status == ATT_OCCURRED) /* what has been cannot be what is to come */
+        return false;
     return e->from == ATT_NO_DAY || x->from == ATT_NO_DAY || (e->from <= x->to && x->from <= e->to);
 }
 
@@ -340,7 +344,7 @@ static void add_said(maker *m, att_meeting *x, uint32_t doc, uint32_t i)
 {
     const att_doc *d = m->docs[doc];
     const att_statement *s = &d->statements.p[i];
-    if (s->speaker == ATT_NONE)
+    if (s->speaker == ATT_NONE || s->n < WORTH_SHOWING)
         return;
     att_said *new = ATT_PUSH(m->b->arena, &x->statements);
     new->speaker = att_brief_name(&d->actors.p[s->speaker]);
@@ -414,7 +418,7 @@ static void sort_records(maker *m)
             add_countries(&c, d, &e->recipient);
             att_meeting *x = meeting_for(m, &c);
             bool today = x->from != ATT_NO_DAY && e->from != ATT_NO_DAY && of_this_day(x, e);
-            if (x != &m->b->other && (today || (e->type == ATT_CONSULT && e->from == ATT_NO_DAY)))
+            if (x != &m->b->other && (today || (e->type == ATT_CONSULT && e->from == ATT_NO_DAY && of_this_day(x, e))))
                 add_programme(m, x, k, i);
             else if (e->from != ATT_NO_DAY && e->same_as == ATT_NONE) {
                 att_entry entry = entry_of(m, k, i);

@@ -72,6 +72,7 @@ typedef struct {
     att_str clock, place; /* place: name; empty unknown */
     char country[4];
     att_event_status status;
+    bool ahead; /* still to come when the reports were written */
     ATT_VEC(att_status_step) status_as_of;
     ATT_VEC(att_party) parties;
     att_evidences evidence; /* the mentions of the meeting */

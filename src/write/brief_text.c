@@ -4,7 +4,7 @@
 
 #include "brief/brief.h"
 
-enum { SOURCES = 400, INDENT = 2, QUOTE_LIMIT = 600 };
+enum { SOURCES = 400, INDENT = 2, QUOTE_LIMIT = 600, DATES = 14 };
 
 typedef struct {
     att_buf out;
@@ -148,6 +148,13 @@ static att_str joined_parties(page *p, const att_meeting *x)
     return b.p ? att_buf_str(&b) : ATT_STR("");
 }
 
+static void put_field(page *p, const char *name, att_str value)
+{
+    enum { COLUMN = 8 };
+    att_buf_format(&p->out, "%-*s", COLUMN, name);
+    wrap(p, value, COLUMN, COLUMN);
+}
+
 static void put_head(page *p, const att_meeting *x)
 {
     att_arena *a = p->out.arena;
@@ -158,11 +165,10 @@ static void put_head(page *p, const att_meeting *x)
     wrap(p, att_format(a, ATT_STR_FMT ": " ATT_STR_FMT, ATT_STR_ARG(what), ATT_STR_ARG(joined_parties(p, x))), 0, INDENT);
     style(p, "0");
     att_str day = when(p, x->from, x->to, x->date);
-    wrap(p, att_format(a, "When    " ATT_STR_FMT "%s" ATT_STR_FMT, ATT_STR_ARG(day), x->clock.n ? ", " : "", ATT_STR_ARG(x->clock)), 0, 8);
-    wrap(p, att_format(a, "Where   " ATT_STR_FMT "%s%s%s", ATT_STR_ARG(x->place.n ? x->place : ATT_STR("place not stated")), x->country[0] ? " (" : "", x->country,
-                       x->country[0] ? ")" : ""),
-         0, 8);
-    wrap(p, att_format(a, "Status  %s" ATT_STR_FMT, att_event_status_name(x->status), ATT_STR_ARG(refs(p, &x->evidence))), 0, 8);
+    put_field(p, "When", att_format(a, ATT_STR_FMT "%s" ATT_STR_FMT, ATT_STR_ARG(day), x->clock.n ? ", " : "", ATT_STR_ARG(x->clock)));
+    put_field(p, "Where", att_format(a, ATT_STR_FMT "%s%s%s", ATT_STR_ARG(x->place.n ? x->place : ATT_STR("place not stated")), x->country[0] ? " (" : "", x->country,
+                                     x->country[0] ? ")" : ""));
+    put_field(p, "Status", att_format(a, "%s" ATT_STR_FMT, att_event_status_name(x->status), ATT_STR_ARG(refs(p, &x->evidence))));
 }
 
 static void put_parties(page *p, const att_meeting *x)
@@ -192,6 +198,14 @@ static void put_agenda(page *p, const att_meeting *x)
     }
 }
 
+/* A season or quarter is shown by the month it begins in. */
+static att_str day_of_entry(page *p, const att_entry *e)
+{
+    if (e->date.n)
+        return e->date;
+    return e->from == ATT_NO_DAY ? ATT_STR("-") : att_format(p->out.arena, "~%.7s", att_day_iso(p->out.arena, e->from).p);
+}
+
 static void put_entries(page *p, const char *heading, const void *list, uint32_t n)
 {
     const att_entry *entry = list;
@@ -201,15 +215,14 @@ static void put_entries(page *p, const char *heading, const void *list, uint32_t
     for (uint32_t i = 0; i < n; i++) {
         const att_entry *e = &entry[i];
         att_buf b = {.arena = p->out.arena};
-        att_buf_format(&b, "%-10.*s  ", ATT_STR_ARG(e->date.n ? e->date : ATT_STR("-")));
         att_buf_format(&b, ATT_STR_FMT ": " ATT_STR_FMT " (%s, %s", ATT_STR_ARG(e->actors.n ? e->actors : ATT_STR("?")), ATT_STR_ARG(e->what),
                        att_event_type_name(e->type), att_event_status_name(e->status));
         if (e->by.n)
             att_buf_format(&b, ", says " ATT_STR_FMT, ATT_STR_ARG(e->by));
         att_buf_char(&b, ')');
         att_buf_add(&b, refs(p, &e->evidence));
-        pad(p, INDENT);
-        wrap(p, att_buf_str(&b), INDENT, 14);
+        att_buf_format(&p->out, "  %-10.*s  ", ATT_STR_ARG(day_of_entry(p, e)));
+        wrap(p, att_buf_str(&b), DATES, DATES);
     }
 }
 
