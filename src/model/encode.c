@@ -1,6 +1,4 @@
 /* model/encode.c: the forward pass: pieces to vectors, six layers over ragged batches, and the heads over words. */
-#include <math.h>
-
 #include "model/layout.h"
 
 enum { BATCH = ATT_MODEL_BATCH, EXTRA = 32 }; /* rows of byte buffers are filled up to multiples of 32 */
@@ -149,9 +147,12 @@ void att_model_run(const att_model *m, att_arena *arena, const att_words *senten
 {
     pieces *p = ATT_ARRAY(arena, pieces, n);
     piece_of_batch *part = ATT_ARRAY(arena, piece_of_batch, n);
-    for (uint32_t i = 0; i < n; i++)
+    size_t all = 0;
+    for (uint32_t i = 0; i < n; i++) {
         p[i] = cut_sentence(m, arena, &sentence[i]);
-    encoder e = new_encoder(m, arena, BATCH);
+        all += p[i].n;
+    }
+    encoder e = new_encoder(m, arena, all < BATCH ? (uint32_t)all : BATCH);
     for (uint32_t i = 0; i < n;) {
         uint32_t parts = 0, rows = 0;
         while (i < n && (parts == 0 || rows + p[i].n <= BATCH)) {
@@ -173,16 +174,39 @@ void att_model_deprel(const att_model *m, const att_scores *s, uint32_t dep, uin
     }
 }
 
-/* log(sum(exp(x))), by the C library in double: the same to within what argmax can see, and rounded the same on one machine; the
- * weighed sum is then rounded to float. */
+/* e^x for x <= 0 and log(x) for x >= 1, in double and by plain arithmetic: the C libraries differ in the last bits. */
+static double power_of_e(double x)
+{
+    if (!(x > -700))
+        return 0;
+    int64_t n = (int64_t)(x * 1.4426950408889634 - 0.5);
+    double r = (x - (double)n * 6.93147180369123816490e-01) - (double)n * 1.90821492927058770002e-10, p = 1, scale;
+    for (int i = 14; i > 0; i--) /* |r| < 0.35: the rest of the series is below 1e-18 */
+        p = 1 + p * r / i;
+    uint64_t bits = (uint64_t)(n + 1023) << 52;
+    memcpy(&scale, &bits, sizeof scale);
+    return p * scale;
+}
+
+static double log_of(double x)
+{
+    double n = 0, p = 0;
+    for (; x > 1.5; x /= 2)
+        n++;
+    double t = (x - 1) / (x + 1), t2 = t * t; /* log x = 2 atanh t, |t| <= 0.2 */
+    for (int i = 23; i > 0; i -= 2)
+        p = p * t2 + 1.0 / i;
+    return n * 0.69314718055994530942 + 2 * t * p;
+}
+
 static double log_sum(const float *x, uint32_t n)
 {
     double top = x[0], sum = 0;
     for (uint32_t i = 1; i < n; i++)
         top = x[i] > top ? x[i] : top;
     for (uint32_t i = 0; i < n; i++)
-        sum += exp(x[i] - top);
-    return top + log(sum);
+        sum += power_of_e(x[i] - top);
+    return top + (sum < 1e300 ? log_of(sum) : 0);
 }
 
 void att_model_names(const att_model *m, const att_scores *s, uint32_t i, float *out)

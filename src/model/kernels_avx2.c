@@ -1,5 +1,6 @@
 /* model/kernels_avx2.c: AVX2.  vpmaddubsw would saturate at full 8 bits, so bytes are widened to 16 bits and vpmaddwd gives exact sums of
- * pairs, which are joined at the end.  Up to 3 rows x 16 columns (four registers of pairs a row) in 12 of 16 registers. */
+ * pairs, which are joined at the end.  Up to 2 rows x 16 columns (four registers of pairs a row) in 8 of 16 registers; with 3 rows there is
+ * no room left for the products before they are added. */
 #ifdef __x86_64__
 #define LEVEL avx2
 #define ROW_BLOCK 48
@@ -9,7 +10,7 @@
 #include "model/kernels_256.inc"
 
 /* a0 a1 a2 a3 as 16 bits, four times */
-static inline __m256i four(const uint8_t *a) { return _mm256_cvtepu8_epi16(_mm_set1_epi32(bytes4(a))); }
+static inline __m256i four(const uint8_t *a) { return _mm256_cvtepu8_epi16(_mm_broadcastd_epi32(_mm_cvtsi32_si128(bytes4(a)))); }
 
 /* hadd works within 128-bit lanes: columns 0 1 4 5 | 2 3 6 7, put in order by the permutation */
 static inline void join(int32_t *acc, __m256i low, __m256i high)
@@ -28,7 +29,7 @@ static inline void join(int32_t *acc, __m256i low, __m256i high)
     join(acc + 32 * i, s##i, t##i);                                                                                                        \
     join(acc + 32 * i + 8, x##i, y##i);
 #define BLOCK(rows)                                                                                                                        \
-    static void block_##rows(const uint8_t *a, uint32_t k, const int8_t *w, int32_t *acc)                                                  \
+    __attribute__((noinline)) static void block_##rows(const uint8_t *a, uint32_t k, const int8_t *w, int32_t *acc)                                                  \
     {                                                                                                                                      \
         ROW_##rows(SET) for (size_t j = 0; j < k; j += 4, w += 128)                                                                        \
         {                                                                                                                                  \
@@ -42,19 +43,15 @@ static inline void join(int32_t *acc, __m256i low, __m256i high)
     }
 BLOCK(1)
 BLOCK(2)
-BLOCK(3)
 
 static inline uint32_t dot(const uint8_t *a, uint32_t k, uint32_t rows, const int8_t *w, int32_t *acc)
 {
-    uint32_t n = share(rows, 3);
     for (int half = 0; half < 2; half++, w += 64, acc += 16)
-        if (n == 3)
-            block_3(a, k, w, acc);
-        else if (n == 2)
+        if (rows >= 2)
             block_2(a, k, w, acc);
         else
             block_1(a, k, w, acc);
-    return n;
+    return rows >= 2 ? 2 : 1;
 }
 #define DOT dot
 #include "model/kernels.inc"

@@ -24,7 +24,7 @@
     _mm256_store_si256((__m256i *)(acc + 32 * i + 16), x##i);                                                                              \
     _mm256_store_si256((__m256i *)(acc + 32 * i + 24), y##i);
 #define BLOCK(rows)                                                                                                                        \
-    static void block_##rows(const uint8_t *a, uint32_t k, const int8_t *w, int32_t *acc)                                                  \
+    __attribute__((noinline)) static void block_##rows(const uint8_t *a, uint32_t k, const int8_t *w, int32_t *acc)                                                  \
     {                                                                                                                                      \
         ROW_##rows(SET) for (size_t j = 0; j < k; j += 4, w += 128)                                                                        \
         {                                                                                                                                  \

@@ -32,6 +32,7 @@ struct att_model {
 
     att_str *pieces; /* [n_pieces] */
     uint32_t n_pieces, cls, sep, unknown;
+    size_t longest; /* bytes of the longest piece */
     att_map vocabulary;
 
     att_str *labels[ATT_HEADS];

@@ -14,16 +14,21 @@ enum { HEAD = 64, ENTRY = 80, SECTIONS_LIMIT = 1024, NAME = 24, SUM = 16 };
 static uint32_t u32(const uint8_t *p) { return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24; }
 static uint64_t u64(const uint8_t *p) { return u32(p) | (uint64_t)u32(p + 4) << 32; }
 
+static section section_at(const att_model *m, uint32_t i)
+{
+    const uint8_t *e = m->bytes + HEAD + (size_t)ENTRY * i;
+    section s = {.name = (const char *)e, .kind = u32(e + 24), .data = m->bytes + u64(e + 44), .length = u64(e + 52), .sum = e + 60};
+    for (int k = 0; k < 4; k++)
+        s.shape[k] = u32(e + 28 + 4 * k);
+    return s;
+}
+
 static bool find_section(const att_model *m, const char *name, section *out)
 {
     for (uint32_t i = 0; i < m->sections; i++) {
-        const uint8_t *e = m->bytes + HEAD + (size_t)ENTRY * i;
-        if (strncmp((const char *)e, name, NAME) != 0)
-            continue;
-        *out = (section){.name = (const char *)e, .kind = u32(e + 24), .data = m->bytes + u64(e + 44), .length = u64(e + 52), .sum = e + 60};
-        for (int k = 0; k < 4; k++)
-            out->shape[k] = u32(e + 28 + 4 * k);
-        return true;
+        *out = section_at(m, i);
+        if (strcmp(out->name, name) == 0)
+            return true;
     }
     return false;
 }
@@ -112,6 +117,10 @@ static att_str *get_lines(opener *o, const char *name, uint32_t *n)
             o->status = bad(o->m, o->error, "damaged section", name);
             return NULL;
         }
+        if (!att_utf8_valid(line)) {
+            o->status = bad(o->m, o->error, "damaged section", name);
+            return NULL;
+        }
         out[i] = line;
     }
     return out;
@@ -152,8 +161,10 @@ static void get_vocabulary(opener *o)
     att_model *m = o->m;
     m->pieces = get_lines(o, "vocab", &m->n_pieces);
     m->vocabulary.arena = &m->arena;
-    for (uint32_t i = 0; o->status == ATT_OK && i < m->n_pieces; i++)
+    for (uint32_t i = 0; o->status == ATT_OK && i < m->n_pieces; i++) {
         *att_map_add(&m->vocabulary, m->pieces[i]) = i;
+        m->longest = m->pieces[i].n > m->longest ? m->pieces[i].n : m->longest;
+    }
     m->cls = att_map_find(&m->vocabulary, ATT_STR("[CLS]"));
     m->sep = att_map_find(&m->vocabulary, ATT_STR("[SEP]"));
     m->unknown = att_map_find(&m->vocabulary, ATT_STR("[UNK]"));
@@ -261,24 +272,45 @@ void att_model_close(att_model *m)
     free(m);
 }
 
+static bool sum_is(att_str bytes, const uint8_t *sum)
+{
+    uint8_t found[SUM];
+    att_blake2b h;
+    att_blake2b_open(&h, SUM);
+    att_blake2b_add(&h, bytes);
+    att_blake2b_close(&h, found);
+    return memcmp(found, sum, SUM) == 0;
+}
+
+/* A sentence through this CPU's kernels and through the reference: the same bits, or the kernels are not to be trusted. */
+static bool same_as_reference(const att_model *m)
+{
+    att_str words[] = {ATT_STR("Kenya"), ATT_STR("on"), ATT_STR("Monday"), ATT_STR("accused"), ATT_STR("Uganda"), ATT_STR("of"), ATT_STR("harbouring"), ATT_STR("rebels"), ATT_STR(".")};
+    enum { N = sizeof words / sizeof *words };
+    att_words sentence = {words, N};
+    att_scores ours, theirs;
+    att_arena a;
+    att_model reference = *m;
+    reference.kernels = &att_kernels_scalar;
+    att_arena_open(&a, (size_t)64 << 20);
+    att_model_run(m, &a, &sentence, 1, &ours);
+    att_model_run(&reference, &a, &sentence, 1, &theirs);
+    bool same = memcmp(ours.vector, theirs.vector, sizeof(float) * N * WIDTH) == 0 && memcmp(ours.arc, theirs.arc, sizeof(float) * N * (N + 1)) == 0 &&
+                memcmp(ours.tag[0], theirs.tag[0], sizeof(float) * N * m->tags.n32) == 0 && memcmp(ours.rel_dep, theirs.rel_dep, sizeof(float) * N * m->rel.n32) == 0;
+    att_arena_close(&a);
+    return same;
+}
+
 att_status att_model_check(const att_model *m, att_error *error)
 {
-    uint8_t sum[SUM];
-    att_blake2b h;
     for (uint32_t i = 0; i < m->sections; i++) {
-        section s;
-        const char *name = (const char *)(m->bytes + HEAD + (size_t)ENTRY * i);
-        find_section(m, name, &s);
-        att_blake2b_open(&h, SUM);
-        att_blake2b_add(&h, (att_str){(const char *)s.data, s.length});
-        att_blake2b_close(&h, sum);
-        if (memcmp(sum, s.sum, SUM) != 0)
-            return bad(m, error, "checksum differs in section", name);
+        section s = section_at(m, i);
+        if (!sum_is((att_str){(const char *)s.data, s.length}, s.sum))
+            return bad(m, error, "checksum differs in section", s.name);
     }
-    att_blake2b_open(&h, SUM);
-    att_blake2b_add(&h, (att_str){(const char *)m->bytes + HEAD, m->size - HEAD});
-    att_blake2b_close(&h, sum);
-    return memcmp(sum, m->bytes + 24, SUM) != 0 ? bad(m, error, "checksum of the whole file differs", NULL) : ATT_OK;
+    if (!sum_is((att_str){(const char *)m->bytes + HEAD, m->size - HEAD}, m->bytes + 24))
+        return bad(m, error, "checksum of the whole file differs", NULL);
+    return same_as_reference(m) ? ATT_OK : bad(m, error, "a test sentence gives other scores than the reference with the kernels", m->kernels->name);
 }
 
 att_str att_model_hash(const att_model *m) { return m->hash; }
