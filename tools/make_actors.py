@@ -230,7 +230,7 @@ def bodies():
 
 # ---- by hand --------------------------------------------------------------------------------------------------------------------------
 # names that news English uses besides the Factbook's, and adjectives it lacks
-MORE = {"USA": ("U.S.|US|U.S|United States|United States of America|America|USA|U.S.A.", "American|U.S.|US", "Americans|American"),
+MORE = {"USA": ("United States|U.S.|US|U.S|United States of America|America|USA|U.S.A.", "American|U.S.|US", "Americans|American"),
         "GBR": ("Britain|United Kingdom|UK|U.K.|Great Britain", "British|UK|U.K.", "Britons|Briton|British"), "RUS": ("Russia|Russian Federation", "Russian", "Russians|Russian"),
         "KOR": ("South Korea|Korea|Republic of Korea|ROK", "South Korean|Korean", "South Koreans|Koreans"),
         "PRK": ("North Korea|DPRK|Democratic People's Republic of Korea", "North Korean", "North Koreans"),
@@ -268,7 +268,7 @@ NOT_ABBREVIATIONS = set("ICE AIM ACT ART AID ASK APEC CAR CAN CAS CHIP DAC EAT F
 ALSO = {"Volodymyr Zelenskyy": "Volodymyr Zelensky|Volodymyr Zelenskiy|Zelensky|Zelenskiy", "Kim Jong Un": "Kim Jong-un", "Mary Elizabeth Truss": "Liz Truss", "Hasan Fereidun Rohani": "Hassan Rouhani|Rouhani",
         "Recep Tayyip Erdogan": "Tayyip Erdogan|Recep Tayyip Erdoğan|Erdoğan", "Abdelfattah Said Elsisi": "Abdel Fattah al-Sisi|Abdel Fattah el-Sisi|Abdel-Fattah el-Sissi|Sisi|El-Sisi|el-Sissi|al-Sisi",
         "Abdelfattah Elsisi": "Abdel Fattah al-Sisi|Abdel Fattah el-Sisi|Abdel-Fattah el-Sissi|Sisi|El-Sisi|el-Sissi|al-Sisi",
-        "Benjamin Netanyahu": "Binyamin Netanyahu", "Aleksandr Lukashenko": "Alexander Lukashenko|Alyaksandr Lukashenka", "Nicolas Maduro Moros": "Nicolas Maduro|Nicolás Maduro|Maduro",
+        "Binyamin Netanyahu": "Benjamin Netanyahu", "Benyamin Netanyahu": "Benjamin Netanyahu|Binyamin Netanyahu", "Aleksandr Lukashenko": "Alexander Lukashenko|Alyaksandr Lukashenka", "Nicolas Maduro Moros": "Nicolas Maduro|Nicolás Maduro|Maduro",
         "Luiz Inacio Lula Da Silva": "Luiz Inacio Lula da Silva|Luiz Inácio Lula da Silva|Lula da Silva|Lula", "Luiz Inacio Lula DA Silva": "Luiz Inacio Lula da Silva|Luiz Inácio Lula da Silva|Lula da Silva|Lula",
         "Joseph Biden": "Joe Biden|Joseph R. Biden", "Vladimir Vladimirovich Putin": "Vladimir Putin", "Xi Jinping": "Jinping Xi", "Bashar al-Asad": "Bashar al-Assad|Bashar Assad|Assad", "Bashar al-ASAD": "Bashar al-Assad|Bashar Assad|Assad",
         "Muhammad bin Salman": "Mohammed bin Salman|Mohammad bin Salman", "Pedro Sanchez Perez-Castejon": "Pedro Sanchez|Pedro Sánchez|Sanchez|Sánchez", "Donald J. Trump": "Donald Trump"}

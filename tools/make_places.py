@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
-"""Makes lex/places/cities.tsv and admin1.tsv from open data (NOTICE names the sources and licences).
+"""Makes lex/places/cities.tsv and admin1.tsv from GeoNames extracts (CC BY 4.0; NOTICE).
 
-usage: make_lex.py [DATA]      DATA: the folder with actors/ and geo/ (make_actors.py makes lex/actors) (default: $ATTACHE_TESTDATA/data, else ../shared/data)
+usage: make_places.py [DATA]      DATA: the folder with actors/ and geo/ (default: $ATTACHE_TESTDATA/data, else ../shared/data)
 """
 import csv
 import gzip
-import json
 import lzma
 import os
 import re
@@ -22,7 +21,7 @@ def lines(path):
 
 def write(path, head, columns, rows):
     with open(os.path.join(ROOT, "lex", path), "w", encoding="utf8") as f:
-        f.write("# made by tools/make_lex.py; edit that, or add a file of your own beside this one\n" + head)
+        f.write("# made by tools/make_places.py; edit that, or add a file of your own beside this one\n" + head)
         f.write("\t".join(columns) + "\n")
         for r in rows:
             f.write("\t".join(r) + "\n")
