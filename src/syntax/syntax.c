@@ -195,17 +195,21 @@ static void read_document(reader *r)
 void att_syntax_stage(att_doc *d)
 {
     reader *r = ATT_NEW(&d->arena, reader);
+    jmp_buf full, *before = d->arena.full;
     r->d = d;
     r->m = d->engine->model;
     r->vocabulary = (att_vocabulary){r->m, known};
-    att_arena_open(&r->scratch, d->arena.most);
-    jmp_buf full;
-    r->scratch.full = &full; /* the scratch arena is the stage's own, so it must be closed on the way out */
+    size_t left = d->arena.most - d->arena.used;
+    att_arena_open(&r->scratch, left ? left : 1);
+    r->scratch.full = d->arena.full = &full; /* the scratch arena is the stage's own, so it is closed on the way out, whichever is full */
     if (setjmp(full)) {
         att_arena_close(&r->scratch);
-        longjmp(*d->arena.full, 1);
+        d->arena.full = before;
+        ATT_ASSERT(before);
+        longjmp(*before, 1);
     }
     label_tables(r);
     read_document(r);
+    d->arena.full = before;
     att_arena_close(&r->scratch);
 }

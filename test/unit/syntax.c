@@ -408,6 +408,28 @@ static void plain_sentence(const att_engine *e)
     drop(d);
 }
 
+/* With ever more memory: the stage leaves through the document's door, and leaks nothing (which the sanitizers check). */
+static void little_memory(const att_engine *e)
+{
+    static const char file[] = "1\tKenya" CELLS "_\n2\taccused" CELLS "_\n3\tUganda" CELLS "_\n";
+    volatile int left = 0, done = 0;
+    for (volatile size_t room = 100000; room < 40000000 && !done; room += room / 4) {
+        att_doc *d = fresh(e);
+        jmp_buf full;
+        att_error error;
+        d->arena.most = room;
+        d->arena.full = &full;
+        if (setjmp(full))
+            left++;
+        else if (att_conllu_read(d, att_str_of(file), &error) == ATT_OK) {
+            att_syntax_stage(d);
+            done = d->tokens.p[1].lemma.n > 0;
+        }
+        drop(d);
+    }
+    check(left > 0 && done, "too little memory is left in good order", "");
+}
+
 int main(void)
 {
     small_trees();
@@ -427,6 +449,7 @@ int main(void)
     batches(&e);
     long_sentences(&e);
     plain_sentence(&e);
+    little_memory(&e);
     att_model_close(e.model);
     return failed != 0;
 }
