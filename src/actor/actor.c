@@ -1496,8 +1496,8 @@ void att_actor_stage(att_doc *d)
     finder f = {.d = d, .t = d->engine->actor, .countries = {.arena = &d->arena}};
     att_day to;
     f.day = d->published;
-    if (f.day == ATT_NO_DAY && !att_actor_span(d, &f.day, &to))
-        f.day = ATT_NO_DAY;
+    if (f.day == ATT_NO_DAY && att_actor_span(d, &f.day, &to))
+        f.day += (to - f.day) / 2; /* any day of theirs; the first ones are those of changes of office */
     f.hit_at = no_marks(&f);
     f.role_at = no_marks(&f);
     f.name_at = no_marks(&f);

@@ -66,6 +66,19 @@ static bool titled(const att_doc *d, uint32_t first, att_str office)
     return office.n && first > from && has_all(office, words);
 }
 
+/* Adds days to a list; two sources that tell the same term are one spell. */
+static void add_spell(spell *list, uint32_t *n, spell x)
+{
+    for (uint32_t i = 0; i < *n; i++)
+        if (x.from <= list[i].to && list[i].from <= x.to) {
+            list[i].from = x.from < list[i].from ? x.from : list[i].from;
+            list[i].to = x.to > list[i].to ? x.to : list[i].to;
+            return;
+        }
+    if (*n < SPELLS)
+        list[(*n)++] = x;
+}
+
 /* Cuts the kept days down to those on which the named one held the office of the title; false when the name says nothing. */
 static bool narrow(att_doc *d, const att_name *name, spell *kept, uint32_t *n)
 {
@@ -81,8 +94,8 @@ static bool narrow(att_doc *d, const att_name *name, spell *kept, uint32_t *n)
         any = true;
         for (uint32_t k = 0; k < *n; k++) {
             att_day from = s->from > kept[k].from ? s->from : kept[k].from, to = s->to == ATT_NO_DAY || s->to > kept[k].to ? kept[k].to : s->to;
-            if (from <= to && m < SPELLS)
-                next[m++] = (spell){from, to};
+            if (from <= to)
+                add_spell(next, &m, (spell){from, to});
         }
     }
     if (!any || !m) /* one who fits nobody else's days is a quotation from another time */

@@ -384,7 +384,7 @@ static void judge_sections(judge *j)
                 related = false;
             body |= body_like(j, i);
         } else if (body && k->count <= 6) {
-            related |= att_str_is(k->why, "related");
+            related |= att_str_is(k->why, "related") && k->count <= 4;
             comments |= att_str_is(k->why, "comment") && k->headish && k->count <= 3;
         }
     }

@@ -398,8 +398,10 @@ static uint32_t climb(const page *p, uint32_t node)
 {
     for (;;) {
         uint32_t parent = p->h.nodes.p[node].parent;
-        if (parent == ATT_NONE || parent == 0 || p->h.nodes.p[node].tag == ATT_TAG_article || p->h.nodes.p[parent].tag == ATT_TAG_body ||
-            p->h.nodes.p[parent].tag == ATT_TAG_html)
+        if (parent == ATT_NONE || parent == 0 || p->h.nodes.p[node].tag == ATT_TAG_article)
+            return node;
+        uint32_t around = p->h.nodes.p[parent].tag; /* of a whole page the article is never more than a part, unless it is a bare one */
+        if ((around == ATT_TAG_body || around == ATT_TAG_html) && p->link[parent] * 20 > p->text[parent])
             return node;
         bool more = p->prose[parent] > p->prose[node] + p->prose[node] / 10;
         if (more && text_children(p, parent, p->prose[node] / 8) < 2)

@@ -212,7 +212,7 @@ static const charset *choose(att_str bytes, att_str transport, bool is_page, con
     if (said == &CHARSETS[UTF8] && c->wide)
         return said;
     *from = "content";
-    return c->wide > c->bad ? &CHARSETS[UTF8] : &CHARSETS[LATIN];
+    return c->wide >= c->bad ? &CHARSETS[UTF8] : &CHARSETS[LATIN];
 }
 
 /* ---- decoding: one pass that measures, one that writes

@@ -156,7 +156,7 @@ static bool is_binary(att_str s)
         control += (c < 0x20 && !att_is_blank(c) && c != 0x1B && c != 0) || c == 0x7F;
     }
     bool marked = att_str_starts(s, "\xFF\xFE") || att_str_starts(s, "\xFE\xFF");
-    bool sided = (zero[0] > s.n / 5 && zero[1] < zero[0] / 16) || (zero[1] > s.n / 5 && zero[0] < zero[1] / 16);
+    bool sided = (zero[0] > s.n / 5 && zero[1] * 16 <= zero[0]) || (zero[1] > s.n / 5 && zero[0] * 16 <= zero[1]);
     if (marked || (sided && s.n >= 8))
         return control > s.n / 20;
     return (zero[0] + zero[1]) * 10 + control * 10 > s.n + 10;

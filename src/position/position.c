@@ -134,7 +134,7 @@ static uint32_t statement_of(const att_doc *d, att_span words)
     return found;
 }
 
-/* Wanting is a standing state: what occurs once in the past tense of saying stays "occurred", the present is ongoing. */
+/* A position of each actor that `who` names, on what token `held` is about. */
 static void add_position(att_doc *d, uint32_t v, const want *w, uint32_t who, uint32_t held)
 {
     uint32_t noun = noun_of(d, held);
@@ -155,8 +155,10 @@ static void add_position(att_doc *d, uint32_t v, const want *w, uint32_t who, ui
             p.stance = w->stance == ATT_AVOIDS ? ATT_SEEKS : ATT_OPPOSES;
             p.status = ATT_ONGOING;
         }
-        if (p.status == ATT_OCCURRED && (tok(d, v)->upos == ATT_NOUN || att_str_is(tok(d, v)->xpos, "VBZ") || att_str_is(tok(d, v)->xpos, "VBP")))
+        if (p.status == ATT_OCCURRED) /* a stance once taken is held until the report says otherwise */
             p.status = ATT_ONGOING;
+        if (p.status == ATT_SCHEDULED) /* no stance is on a timetable */
+            p.status = ATT_EXPECTED;
         p.statement = statement_of(d, tok(d, v)->at);
         toward(d, v, noun, &p);
         *ATT_PUSH(&d->arena, &d->positions) = p;
