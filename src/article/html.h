@@ -10,18 +10,19 @@
 #define ATT_HTML_TAGS(X)                                                                                                                   \
     X(a, I)                                                                                                                                \
     X(abbr, I)                                                                                                                             \
-    X(address, B) X(area, V) X(article, B) X(aside, B) X(audio, D) X(b, I) X(base, V) X(bdi, I) X(bdo, I) X(blockquote, B) X(body, B)      \
-        X(br, V) X(button, D) X(canvas, D) X(caption, B) X(center, B) X(cite, I) X(code, I) X(col, V) X(data, I) X(dd, B) X(del, I)        \
-            X(details, B) X(dfn, I) X(dialog, D) X(div, B) X(dl, B) X(dt, B) X(em, I) X(embed, V) X(fieldset, B) X(figcaption, B)          \
-                X(figure, B) X(font, I) X(footer, B) X(form, B) X(frame, V) X(h1, B) X(h2, B) X(h3, B) X(h4, B) X(h5, B) X(h6, B)          \
-                    X(head, B) X(header, B) X(hgroup, B) X(hr, V) X(html, B) X(i, I) X(iframe, R) X(img, V) X(input, V) X(ins, I)          \
-                        X(kbd, I) X(label, I) X(legend, B) X(li, B) X(link, V) X(main, B) X(map, I) X(mark, I) X(math, D) X(menu, B)       \
-                            X(meta, V) X(nav, B) X(noembed, R) X(noframes, R) X(noscript, D) X(object, D) X(ol, B) X(optgroup, D)          \
-                                X(option, D) X(p, B) X(param, V) X(picture, I) X(pre, B) X(q, I) X(rp, I) X(rt, I) X(ruby, I) X(s, I)      \
-                                    X(samp, I) X(script, R) X(section, B) X(select, D) X(small, I) X(source, V) X(span, I) X(strong, I)    \
-                                        X(style, R) X(sub, I) X(summary, B) X(sup, I) X(svg, D) X(table, B) X(tbody, B) X(td, B)           \
-                                            X(template, D) X(textarea, R) X(tfoot, B) X(th, B) X(thead, B) X(time, I) X(title, R) X(tr, B) \
-                                                X(track, V) X(tt, I) X(u, I) X(ul, B) X(var, I) X(video, D) X(wbr, V) X(xmp, R)
+    X(address, B)                                                                                                                          \
+    X(area, V) X(article, B) X(aside, B) X(audio, D) X(b, I) X(base, V) X(bdi, I) X(bdo, I) X(blockquote, B) X(body, B) X(br, V)           \
+        X(button, D) X(canvas, D) X(caption, B) X(center, B) X(cite, I) X(code, I) X(col, V) X(data, I) X(dd, B) X(del, I) X(details, B)   \
+            X(dfn, I) X(dialog, D) X(div, B) X(dl, B) X(dt, B) X(em, I) X(embed, V) X(fieldset, B) X(figcaption, B) X(figure, B)           \
+                X(font, I) X(footer, B) X(form, B) X(frame, V) X(h1, B) X(h2, B) X(h3, B) X(h4, B) X(h5, B) X(h6, B) X(head, B)            \
+                    X(header, B) X(hgroup, B) X(hr, V) X(html, B) X(i, I) X(iframe, R) X(img, V) X(input, V) X(ins, I) X(kbd, I)           \
+                        X(label, I) X(legend, B) X(li, B) X(link, V) X(main, B) X(map, I) X(mark, I) X(math, D) X(menu, B) X(meta, V)      \
+                            X(nav, B) X(noembed, R) X(noframes, R) X(noscript, D) X(object, D) X(ol, B) X(optgroup, D) X(option, D)        \
+                                X(p, B) X(param, V) X(picture, I) X(pre, B) X(q, I) X(rp, I) X(rt, I) X(ruby, I) X(s, I) X(samp, I)        \
+                                    X(script, R) X(section, B) X(select, D) X(small, I) X(source, V) X(span, I) X(strong, I) X(style, R)   \
+                                        X(sub, I) X(summary, B) X(sup, I) X(svg, D) X(table, B) X(tbody, B) X(td, B) X(template, D)        \
+                                            X(textarea, R) X(tfoot, B) X(th, B) X(thead, B) X(time, I) X(title, R) X(tr, B) X(track, V)    \
+                                                X(tt, I) X(u, I) X(ul, B) X(var, I) X(video, D) X(wbr, V) X(xmp, R)
 #define ATT_HTML_TAG_NAME(name, flag) ATT_TAG_##name,
 typedef enum { ATT_NODE_TEXT, ATT_NODE_RAW, ATT_TAG_other, ATT_HTML_TAGS(ATT_HTML_TAG_NAME) ATT_HTML_TAG_COUNT } att_html_tag;
 

@@ -138,15 +138,17 @@ static bool meets(att_doc *d, att_str wanted, char why[400])
         while (at < n && d->is_html && got[at].out && !out) /* of a page, only the residue that a case names is looked at */
             at++;
         good = at < n && got[at].out == out && att_str_eq(got[at].kind, kind) && starts_with(got[at].words, rest);
-        snprintf(why, 400, "wanted \"%.*s\", got \"%.*s %.*s\"", (int)line.n, line.p, at < n ? (int)got[at].kind.n : 4, at < n ? got[at].kind.p : "none",
-                 at < n ? (int)(got[at].words.n > 60 ? 60 : got[at].words.n) : 0, at < n ? got[at].words.p : "");
+        snprintf(why, 400, "wanted \"%.*s\", got \"%.*s %.*s\"", (int)line.n, line.p, at < n ? (int)got[at].kind.n : 4,
+                 at < n ? got[at].kind.p : "none", at < n ? (int)(got[at].words.n > 60 ? 60 : got[at].words.n) : 0,
+                 at < n ? got[at].words.p : "");
         at++;
     }
     while (good && at < n && d->is_html && got[at].out)
         at++;
     if (good && at < n) {
         good = false;
-        snprintf(why, 400, "and \"%.*s %.*s\"", ATT_STR_ARG(got[at].kind), (int)(got[at].words.n > 60 ? 60 : got[at].words.n), got[at].words.p);
+        snprintf(why, 400, "and \"%.*s %.*s\"", ATT_STR_ARG(got[at].kind), (int)(got[at].words.n > 60 ? 60 : got[at].words.n),
+                 got[at].words.p);
     }
     free(got);
     return good;
@@ -174,7 +176,8 @@ static bool goes_both_ways(att_doc *d, char why[400])
         att_str back = att_doc_cleaned(d, src), words = att_doc_words(d, s);
         bool inside = (size_t)src.at + src.n <= d->bytes.n;
         if (!inside || !att_str_eq(back, words) || (i % 4 == 0 && (src.at != p->src.at || src.n != p->src.n))) {
-            snprintf(why, 400, "\"%.*s\" comes back as \"%.*s\"", (int)(words.n > 150 ? 150 : words.n), words.p, (int)(back.n > 150 ? 150 : back.n), back.p);
+            snprintf(why, 400, "\"%.*s\" comes back as \"%.*s\"", (int)(words.n > 150 ? 150 : words.n), words.p,
+                     (int)(back.n > 150 ? 150 : back.n), back.p);
             return false;
         }
     }
@@ -200,7 +203,8 @@ static void run_cases(const char *path)
     while (at != SIZE_MAX && rest.n) {
         rest = att_str_from(rest, at + 5);
         size_t end = att_str_find(rest, ATT_STR("\n=== "));
-        att_str one = {rest.p, end == SIZE_MAX ? rest.n : end + 1}, name = {one.p, (size_t)((const char *)memchr(one.p, '\n', one.n) - one.p)};
+        att_str one = {rest.p, end == SIZE_MAX ? rest.n : end + 1},
+                name = {one.p, (size_t)((const char *)memchr(one.p, '\n', one.n) - one.p)};
         size_t first = att_str_find(one, mark);
         att_str body = att_str_from(one, first + mark.n);
         size_t second = att_str_find(body, mark);
@@ -218,8 +222,11 @@ static void run_examples(void)
     uint32_t wrong = 0;
     char why[400] = "";
     for (uint32_t i = 0; i < t->rows; i++) {
-        att_str example = att_row_cell(&t->row[i], att_table_column(t, "example")), reason = att_row_cell(&t->row[i], att_table_column(t, "why"));
-        att_str text = att_format(&engine.arena, "The envoys met on Monday to speak about the dam.\n%.*s\nThey will meet again in May, officials said.\n", ATT_STR_ARG(example));
+        att_str example = att_row_cell(&t->row[i], att_table_column(t, "example")),
+                reason = att_row_cell(&t->row[i], att_table_column(t, "why"));
+        att_str text = att_format(&engine.arena,
+                                  "The envoys met on Monday to speak about the dam.\n%.*s\nThey will meet again in May, officials said.\n",
+                                  ATT_STR_ARG(example));
         att_doc *d = clean(text);
         bool good = d->paragraphs.n == 2 && d->left_out.n == 1 && att_str_eq(d->left_out.p[0].why, reason);
         if (!good && reason.n && att_str_is(reason, "comment")) /* "Comments" takes along what follows it */
@@ -288,7 +295,8 @@ static void run_odd(void)
         drop(d);
     }
     att_doc *d = clean(ATT_STR("The army \xFF left M\xC3\xA9rida."));
-    check(d->notes.n == 1 && att_str_find(d->text, ATT_STR("army \xEF\xBF\xBD left")) != SIZE_MAX, "one bad byte costs one sign and leaves a note", "");
+    check(d->notes.n == 1 && att_str_find(d->text, ATT_STR("army \xEF\xBF\xBD left")) != SIZE_MAX,
+          "one bad byte costs one sign and leaves a note", "");
     drop(d);
 }
 
@@ -296,9 +304,17 @@ static void run_dates(void)
 {
     static const struct {
         const char *words, *day;
-    } all[] = {{"24 October 2024", "2024-10-24"}, {"Oct. 24, 2024", "2024-10-24"}, {"October 24th, 2024", "2024-10-24"}, {"2024-10-24T10:00:00Z", "2024-10-24"},
-               {"24.10.2024", "2024-10-24"},      {"24/10/2024", "2024-10-24"},    {"10/24/2024", "2024-10-24"},         {"03/04/2024", ""},
-               {"31 February 2024", ""},          {"in October 2024", ""},         {"Updated Thursday 7 Sept 2023 at 10:42", "2023-09-07"}};
+    } all[] = {{"24 October 2024", "2024-10-24"},
+               {"Oct. 24, 2024", "2024-10-24"},
+               {"October 24th, 2024", "2024-10-24"},
+               {"2024-10-24T10:00:00Z", "2024-10-24"},
+               {"24.10.2024", "2024-10-24"},
+               {"24/10/2024", "2024-10-24"},
+               {"10/24/2024", "2024-10-24"},
+               {"03/04/2024", ""},
+               {"31 February 2024", ""},
+               {"in October 2024", ""},
+               {"Updated Thursday 7 Sept 2023 at 10:42", "2023-09-07"}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         att_day day = ATT_NO_DAY;
         bool found = att_date_written(att_str_of(all[i].words), &day, NULL, NULL);
