@@ -26,6 +26,7 @@ typedef struct {
     att_map countries;        /* code -> actor */
     ATT_VEC(uint8_t) gender;  /* by actor: 0 unknown, 'm', 'f' */
     ATT_VEC(const att_row *) body; /* by actor: its row among the bodies, or NULL */
+    ATT_VEC(uint8_t) named;   /* by actor: 1 when a personal name is known */
     ATT_VEC(uint8_t) weak;    /* by actor: 1 when the country is only the report's own */
     char frame[4];            /* the report's own country */
     att_day day;              /* the report's, or one on which its office holders were in office together */
@@ -116,6 +117,11 @@ static bool of_a_person(const finder *f, att_str word)
     return false;
 }
 
+static bool after_in(const finder *f, uint32_t t)
+{
+    return t > 0 && tok(f, t - 1)->upos == ATT_ADP && tok(f, t - 1)->sentence == tok(f, t)->sentence;
+}
+
 static bool is_place(const att_doc *d, uint32_t first, uint32_t n)
 {
     for (uint32_t i = 0; i < d->places.n; i++)
@@ -149,12 +155,13 @@ static void settle_names(finder *f)
     att_doc *d = f->d;
     for (uint32_t i = 0; i < d->names.n; i++) {
         att_name n = d->names.p[i];
+        char code[4] = "";
         uint32_t h = f->hit_at[n.first];
         bool exact = h != ATT_NONE && f->hits.p[h].first == n.first && f->hits.p[h].n == n.n;
         sense_kind k = exact ? sense_of(f, h)->kind : SENSE_ROLE;
         if (exact && !(n.n == 1 && of_a_person(f, att_token_form(d, n.first))))
             n.kind = k == SENSE_LEADER ? ATT_PER : k == SENSE_BODY ? ATT_ORG : k == SENSE_ROLE ? n.kind : ATT_LOC;
-        if (!exact && n.kind != ATT_PER && is_place(d, n.first, n.n))
+        if (!exact && (n.kind == ATT_PER ? n.n > 1 && after_in(f, n.first) && att_place_country(d, att_doc_words(d, n.at), code)[0] : is_place(d, n.first, n.n)))
             n.kind = ATT_LOC;
         if (!exact && n.n == 1 && country_in_capitals(f, att_token_form(d, n.first)))
             n.kind = ATT_LOC;
@@ -182,6 +189,7 @@ static uint32_t new_actor(finder *f, att_str name, att_actor_kind kind, const ch
     memcpy(a->country, country, strnlen(country, 3));
     *ATT_PUSH(&f->d->arena, &f->gender) = 0;
     *ATT_PUSH(&f->d->arena, &f->weak) = 0;
+    *ATT_PUSH(&f->d->arena, &f->named) = 0;
     *ATT_PUSH(&f->d->arena, &f->body) = NULL;
     return f->d->actors.n - 1;
 }
@@ -196,11 +204,28 @@ static void set_country(finder *f, uint32_t actor, const char *country)
     f->weak.p[actor] = 0;
 }
 
+/* A country has one president: the second whom a report calls so is another country's. */
+static bool office_taken(const finder *f, uint32_t actor, const char *country)
+{
+    static const char *const single[] = {"president", "prime minister", "premier", "foreign minister", "defence minister", "defense minister", "king", "queen", "emir", "sultan", "chancellor",
+                                         "finance minister", "interior minister", "trade minister", "energy minister"};
+    att_str office = f->d->actors.p[actor].office;
+    bool one = false;
+    for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+        one = one || att_str_same(office, att_str_of(single[i]));
+    for (uint32_t i = 0; one && i < f->d->actors.n; i++) {
+        const att_actor *a = &f->d->actors.p[i];
+        if (i != actor && a->kind == ATT_PERSON && strcmp(a->country, country) == 0 && att_str_same(a->office, office) && a->name.n && f->named.p[i])
+            return true;
+    }
+    return false;
+}
+
 static void set_frame(finder *f, uint32_t actor, uint32_t t)
 {
     att_actor *a = &f->d->actors.p[actor];
     const char *country = frame_at(f, t);
-    if (a->country[0] || !country[0])
+    if (a->country[0] || !country[0] || office_taken(f, actor, country))
         return;
     memcpy(a->country, country, strnlen(country, 3) + 1);
     f->weak.p[actor] = 1;
@@ -409,7 +434,7 @@ static bool speaks_for(att_str word)
 static uint32_t owner_of(const finder *f, const phrase *p)
 {
     const att_doc *d = f->d;
-    for (uint32_t t = p->first; t < p->end; t++) {
+    for (uint32_t t = p->end; t-- > p->first;) { /* the last: in "Iran's Foreign Ministry spokesman" the ministry */
         uint32_t m = tok(f, t)->mention;
         bool inside = t != p->head && m != ATT_NONE && tok(f, t)->head >= p->first && tok(f, t)->head < p->end;
         if (inside && (tok(f, t)->deprel == ATT_NMOD_POSS || d->actors.p[d->mentions.p[m].actor].kind == ATT_ORGANISATION))
@@ -703,6 +728,22 @@ static void set_gender(finder *f, uint32_t actor, att_str words)
     }
 }
 
+/* "Foreign ministers Ann Lee and Bo Chen": the second has the title of the first. */
+static void share_title(finder *f, uint32_t actor, const phrase *p, const reading *r)
+{
+    const att_doc *d = f->d;
+    uint32_t first = tok(f, p->head)->head;
+    if (r->role != ATT_NONE || tok(f, p->head)->deprel != ATT_CONJ || first == ATT_NONE || tok(f, first)->mention == ATT_NONE)
+        return;
+    const att_mention *m = &d->mentions.p[tok(f, first)->mention];
+    const att_actor *a = &d->actors.p[m->actor];
+    bool many = false;
+    for (uint32_t t = m->first; t < m->first + m->n; t++)
+        many = many || (f->role_at[t] != ATT_NONE && (att_token_has(d, t, "Number=Plur") || att_str_ends(att_token_form(d, t), "s")) && f->name_at[t] == ATT_NONE);
+    if (many && a->kind == ATT_PERSON && a->n_sectors)
+        set_sector(&f->d->actors.p[actor], a->sector[0]);
+}
+
 static void person_mention(finder *f, const phrase *p, const reading *r)
 {
     att_doc *d = f->d;
@@ -716,7 +757,9 @@ static void person_mention(finder *f, const phrase *p, const reading *r)
         actor = new_actor(f, name, ATT_PERSON, "");
     else if (count_words(name) > count_words(d->actors.p[actor].name))
         d->actors.p[actor].name = name;
+    f->named.p[actor] = 1;
     describe_person(f, actor, p, r);
+    share_title(f, actor, p, r);
     set_gender(f, actor, att_doc_words(d, att_tokens_span(d, p->first, p->end - p->first)));
     read_apposition(f, actor, p->head);
     add_mention(f, p->first, p->end - p->first, p->head, actor, ATT_MENTION_NAME);
@@ -1345,6 +1388,14 @@ static void said_before(finder *f, const phrase *p)
     }
 }
 
+/* "the Mlamba", "the survey vessel Mlamba": persons have no article before their names. */
+static bool is_a_thing(const finder *f, const phrase *p, uint32_t name)
+{
+    const att_name *n = &f->names.p[name];
+    return n->n == 1 && p->first < n->first && att_str_same(att_token_form(f->d, p->first), ATT_STR("the")) && tok(f, p->first)->upos == ATT_DET && f->hit_at[n->first] == ATT_NONE &&
+           known_person(f, att_doc_words(f->d, n->at)) == ATT_NONE;
+}
+
 static void mention_at(finder *f, uint32_t t)
 {
     if (!is_nominal(f, t) || tok(f, t)->mention != ATT_NONE)
@@ -1360,6 +1411,8 @@ static void mention_at(finder *f, uint32_t t)
     reading r = read_phrase(f, &p);
     if (r.person == ATT_NONE && r.name != ATT_NONE && f->names.p[r.name].n == 1 && known_person(f, att_doc_words(f->d, f->names.p[r.name].at)) != ATT_NONE)
         r.person = r.name; /* a family name that the model takes for a body */
+    if (r.person != ATT_NONE && r.role == ATT_NONE && is_a_thing(f, &p, r.person))
+        return;
     if (r.person != ATT_NONE)
         person_mention(f, &p, &r);
     else if (composite(f, &p))
