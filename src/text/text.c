@@ -2,6 +2,7 @@
 #include "text/text.h"
 
 #include "text/lists.h"
+#include "text/words.h"
 
 typedef struct {
     att_doc *d;
@@ -194,7 +195,7 @@ static void cut_sentences(const range *r, uint32_t paragraph)
 static void add_tokens(att_doc *d, att_span at)
 {
     att_span *word;
-    uint32_t n = att_text_words(&d->arena, att_doc_words(d, at), &word);
+    uint32_t n = att_text_cut(&d->arena, att_doc_words(d, at), false, &word);
     for (uint32_t i = 0; i < n; i++) {
         att_token *t = ATT_PUSH(&d->arena, &d->tokens);
         *t = (att_token){.at = {at.at + word[i].at, word[i].n}, .head = ATT_NONE, .mention = ATT_NONE};

@@ -8,7 +8,8 @@
 
 void att_text_stage(att_doc *);
 
-/* The words of a free string, in order: *out[n], owned by the arena.  No tree, no document; safe from any thread. */
+/* The words of a phrase, in order (running text goes through the stage): *out[n], owned by the arena.  No tree, no document; safe from any
+ * thread. */
 uint32_t att_text_words(att_arena *, att_str, att_span **out);
 
 #endif

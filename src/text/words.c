@@ -3,6 +3,8 @@
  * a name in one piece is taken: "in the U.S." ends with the word "U.S.". */
 #include <utf8proc.h>
 
+#include "text/words.h"
+
 #include "text/lists.h"
 #include "text/text.h"
 
@@ -12,6 +14,7 @@ typedef struct {
     att_arena *arena;
     att_str s;
     spans out;
+    bool phrase;      /* a few words, not running text: a full stop at the end is no sentence's */
     size_t chunk_end; /* of the stretch without blanks that was last looked at */
     bool chunk_web;   /* it holds the sign of a mail or web address */
 } cutter;
@@ -262,8 +265,10 @@ static bool sentence_starts(const cutter *c, size_t i)
 static bool takes_stop(const cutter *c, size_t from, size_t end)
 {
     att_str w = part(c, from, end);
-    if (byte(c, end) != '.' || end + 1 >= c->s.n) /* at the very end the full stop is the sentence's */
+    if (byte(c, end) != '.')
         return false;
+    if (end + 1 >= c->s.n) /* at the very end the full stop is the sentence's */
+        return att_text_title(w) || (c->phrase && (att_text_abbreviation(w) || (w.n == 1 && upper_at(c, from))));
     if (word_at(c, end + 1)) /* "J.Smith" */
         return w.n == 1 && upper_at(c, from) && upper_at(c, end + 1) && att_is_lower((unsigned char)byte(c, end + 2));
     if (att_str_same(w, ATT_STR("no")) || att_str_same(w, ATT_STR("nos")) || att_str_same(w, ATT_STR("art")) ||
@@ -442,9 +447,9 @@ static size_t signed_word_end(const cutter *c, size_t i)
     return word_at(c, end) || apostrophe(c, end) || byte(c, end) == '.' ? i : end;
 }
 
-uint32_t att_text_words(att_arena *arena, att_str s, att_span **out)
+uint32_t att_text_cut(att_arena *arena, att_str s, bool phrase, att_span **out)
 {
-    cutter c = {.arena = arena, .s = s};
+    cutter c = {.arena = arena, .s = s, .phrase = phrase};
     bool after_word = false; /* the byte before i is a word's */
     for (size_t i = 0; i < s.n;) {
         size_t n = 1, end;
@@ -470,3 +475,5 @@ uint32_t att_text_words(att_arena *arena, att_str s, att_span **out)
     *out = c.out.p;
     return c.out.n;
 }
+
+uint32_t att_text_words(att_arena *arena, att_str s, att_span **out) { return att_text_cut(arena, s, true, out); }

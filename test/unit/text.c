@@ -144,6 +144,10 @@ static void words_of_a_string(void)
     check(att_text_words(&a, ATT_STR(" \t\xC2\xA0 "), &w) == 0, "no words in blanks", "");
     att_str s = ATT_STR("sat down  with");
     check(att_text_words(&a, s, &w) == 3 && w[2].at == 10 && w[2].n == 4, "three words of a phrase", "");
+    check(att_text_words(&a, ATT_STR("Lt. Gen."), &w) == 2 && w[1].n == 4, "an abbreviation ends a phrase with its full stop", "");
+    check(att_text_words(&a, ATT_STR("Acme Inc."), &w) == 2 && w[1].n == 4, "so does a company", "");
+    check(att_text_words(&a, ATT_STR("the U.S."), &w) == 2 && w[1].n == 4, "and a country", "");
+    check(att_text_words(&a, ATT_STR("sat down."), &w) == 3, "a word does not", "");
     att_arena_close(&a);
 }
 
