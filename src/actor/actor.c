@@ -703,6 +703,9 @@ static uint32_t described_by(const finder *f, const phrase *p, bool person)
     if (i == ATT_NONE)
         return ATT_NONE;
     const att_mention *m = &f->d->mentions.p[i];
+    uint32_t above = tok(f, m->head)->head;
+    if (person && tok(f, m->head)->deprel == ATT_NMOD && tok(f, above)->mention != ATT_NONE) /* "the head of the committee, Ann Lee" */
+        m = f->d->actors.p[f->d->mentions.p[tok(f, above)->mention].actor].kind == ATT_PERSON ? &f->d->mentions.p[tok(f, above)->mention] : m;
     att_actor_kind kind = f->d->actors.p[m->actor].kind;
     bool one = m->kind == ATT_MENTION_NOMINAL && !att_token_has(f->d, m->head, "Number=Plur");
     return one && (person ? kind == ATT_PERSON : kind == ATT_ORGANISATION || kind == ATT_GROUP) ? m->actor : ATT_NONE;
@@ -1119,6 +1122,8 @@ static void role_mention(finder *f, const phrase *p, const reading *r)
             set_because(f, actor, s->row);
             set_frame(f, actor, p->head);
         }
+        if (s->office && !d->actors.p[actor].office.n)
+            d->actors.p[actor].office = role;
         set_gender(f, actor, role);
     }
     if (actor == ATT_NONE && s->actor == ATT_PERSON && !plural && definite(f, p))
@@ -1127,10 +1132,10 @@ static void role_mention(finder *f, const phrase *p, const reading *r)
     if (r->owner == ATT_NONE && !r->country && s->actor == ATT_PERSON && speaks_for(role) && r->beside == ATT_NONE)
         lent.owner = body_told_of(f, p->head);
     r = &lent;
-    bool owned = r->owner != ATT_NONE;
+    bool owned = r->owner != ATT_NONE && !elsewhere(role);
     if (!country && owned && d->actors.p[r->owner].country[0])
         country = att_str_copy(&d->arena, att_str_of(d->actors.p[r->owner].country)).p;
-    if (!country && r->beside != ATT_NONE && speaks_for(role_end(role)))
+    if (!country && (r->beside != ATT_NONE || count_words(role) > 1) && speaks_for(role_end(role)))
         country = country_told_of(f, p->head);
     bool weak = !country && s->sector != ATT_NO_SECTOR && frame_at(f, p->head)[0];
     att_actor_kind kind = s->actor == ATT_PERSON && plural ? ATT_GROUP : s->actor == ATT_GROUP && one_person(f, p->head, s->sector) ? ATT_PERSON : s->actor;
@@ -1506,6 +1511,9 @@ static void read_clauses(finder *f, const att_mention *m)
     uint32_t object = heads ? att_tree_child(d, v, ATT_OBJ, ATT_NONE) : ATT_NONE;
     uint32_t poss = object == ATT_NONE ? ATT_NONE : att_tree_child(d, object, ATT_NMOD_POSS, ATT_NONE);
     uint32_t of = object != ATT_NONE && tok(f, object)->mention != ATT_NONE ? object : poss;
+    for (uint32_t c = of == ATT_NONE ? att_tree_child(d, m->head, ATT_NMOD, ATT_NONE) : ATT_NONE; c != ATT_NONE && of == ATT_NONE; c = att_tree_child(d, m->head, ATT_NMOD, c))
+        if (tok(f, c)->mention != ATT_NONE && d->actors.p[d->mentions.p[tok(f, c)->mention].actor].kind == ATT_ORGANISATION)
+            of = c; /* "the head of the emergency committee" */
     if (of == ATT_NONE || tok(f, of)->mention == ATT_NONE)
         return;
     const att_actor *o = &d->actors.p[d->mentions.p[tok(f, of)->mention].actor];

@@ -128,7 +128,7 @@ att_status att_actor_open(att_arena *a, const att_lexicon *l, const struct att_a
     read_bodies(&c, att_lexicon_table(l, "share-alike/igos"));
     read_leaders(&c, att_lexicon_table(l, "actors/leaders"));
     read_roles(&c, att_lexicon_table(l, "roles"));
-    read_given(&c, att_lexicon_table(l, "actors/given-names"));
+    read_given(&c, att_lexicon_table(l, "actors/forenames"));
     *out = t;
     return ATT_OK;
 }
