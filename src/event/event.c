@@ -445,6 +445,30 @@ static void inherit(coder *c, att_event *e)
     }
 }
 
+/* "agreed ... during a phone call": the parties of what happened there are those of the call. */
+static void parties_of_occasion(coder *c, uint32_t n, att_event *e)
+{
+    static const char *const during[] = {"during", "in", "at", "over", "after", "following", "by"};
+    att_doc *d = c->d;
+    uint32_t word = att_tree_case(d, n), v = tok(d, n)->head;
+    bool occasion = false;
+    for (size_t i = 0; word != ATT_NONE && i < sizeof during / sizeof *during; i++)
+        occasion = occasion || att_str_same(att_token_form(d, word), att_str_of(during[i]));
+    if (!occasion || e->type != ATT_CONSULT || !is_rel(d, n, ATT_OBL))
+        return;
+    for (int up = 0; up < 3 && v != ATT_NONE; up++, v = tok(d, v)->head)
+        for (uint32_t i = 0; i < d->events.n; i++) {
+            const att_event *f = &d->events.p[i];
+            if (f->token != v || f->actor.n + f->recipient.n < 2)
+                continue;
+            for (uint32_t k = 0; k < f->actor.n; k++)
+                add_id(d, &e->actor, f->actor.p[k]);
+            for (uint32_t k = 0; k < f->recipient.n; k++)
+                add_id(d, &e->actor, f->recipient.p[k]);
+            return;
+        }
+}
+
 static bool definite(const att_doc *d, uint32_t n)
 {
     uint32_t det = att_tree_child(d, n, ATT_DET_REL, ATT_NONE);
@@ -475,6 +499,8 @@ static void noun_event(coder *c, uint32_t n)
     place_roles(d, n, ATT_NONE, fit.frame, false, &e.recipient);
     if (!e.recipient.n && v != ATT_NONE)
         place_roles(d, v, n, fit.frame, true, &e.recipient);
+    if (!e.actor.n && !e.recipient.n)
+        parties_of_occasion(c, n, &e);
     if (!e.actor.n && !e.recipient.n) {
         if (definite(d, n) && v == ATT_NONE)
             inherit(c, &e);

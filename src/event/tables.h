@@ -5,7 +5,7 @@
 #include "doc/doc.h"
 #include "lexicon/lexicon.h"
 
-enum { ATT_ROLES = 6 };
+enum { ATT_ROLES = 12 };
 
 /* What a noun must be: one of some lemmas, or of a class. */
 typedef struct {
