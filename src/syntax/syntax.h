@@ -18,8 +18,8 @@ att_str att_syntax_lemma_of(att_arena *, const att_vocabulary *, const att_token
 /* The lemma that an edit rule "low|cut|add" ("low|*|lemma") makes of a form; the form itself when the rule cannot apply. */
 att_str att_syntax_lemma(att_arena *, att_str form, att_str rule);
 
-/* Heads of the best tree with exactly one root over arc scores [n][1 + n] (0 is the root): greedy when that is a tree, else the maximum
- * spanning tree (Chu & Liu 1965, Edmonds 1967).  head[i] is 0 for the root, else 1 + the index of the head. */
+/* Heads of the best tree with exactly one root and no crossing arcs over arc scores [n][1 + n] (0 is the root; Eisner 1996).  head[i] is 0
+ * for the root, else 1 + the index of the head. */
 void att_syntax_tree(att_arena *, const float *arc, uint32_t n, uint32_t *head);
 
 /* CoNLL-U in: sentences and words of `bytes` into a fresh document (text rebuilt from the words and SpaceAfter).  ATT_BAD_INPUT says the

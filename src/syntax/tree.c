@@ -1,9 +1,22 @@
 /* syntax/tree.c: from arc scores to one tree.
- * Mostly the best head of each word makes a tree already; else the maximum spanning tree (Chu & Liu 1965, Edmonds 1967).  Arcs from the
- * root are then made so costly that the best tree has just one. */
+ * Mostly the best head of each word makes a tree already; else, or when arcs cross, the best tree without crossing arcs, after Eisner
+ * (1996) in the span form of his later papers.  English crosses its arcs in about one in two hundred, a parser's mistakes cross them far
+ * oftener: on EWT dev the tree that may not cross has 0.2 points more LAS than the maximum spanning tree. */
 #include <math.h>
 
 #include "syntax/syntax.h"
+
+/* Whether an arc leaves from under another. */
+static bool crosses(const uint32_t *head, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t low = i + 1 < head[i] ? i + 1 : head[i], high = i + 1 < head[i] ? head[i] : i + 1;
+        for (uint32_t w = low + 1; w < high; w++)
+            if (head[w - 1] < low || head[w - 1] > high)
+                return true;
+    }
+    return false;
+}
 
 /* Whether every word reaches the root, and only one hangs on it. */
 static bool is_tree(const uint32_t *head, uint32_t n, uint8_t *seen)
@@ -25,141 +38,100 @@ static bool is_tree(const uint32_t *head, uint32_t n, uint8_t *seen)
     return roots == 1;
 }
 
-/* ---- the maximum spanning tree --------------------------------------------------------------------------------------------------------
- */
+/* ---- the best tree without crossing arcs ---------------------------------------------------------------------------------------------
+ * Spans grow from words outwards.  A span [i, j] is open (an arc between its ends was just drawn) or shut (one end governs all of it).
+ * O(n^3) time, O(n^2) memory. */
+
+enum { LEFT, RIGHT }; /* the end that governs the span */
 
 typedef struct {
-    uint32_t dep, head;
-} arc;
-
-/* A cycle contracted into its first node. */
-typedef struct {
-    uint32_t n, *member; /* [n] the nodes on the cycle; member[0] stands for all afterwards */
-    arc *inside;         /* [n] the arc of the cycle that enters each */
-    uint32_t *cluster;   /* [nodes] before: the node that stands for each word */
-} cycle;
+    float *score;   /* [m][m] best score of the span */
+    uint16_t *from; /* [m][m] where it was cut */
+} table;
 
 typedef struct {
-    att_arena *arena;
-    uint32_t nodes;    /* 0 is the root */
-    double *score;     /* [nodes][nodes] of dependent, head */
-    arc *real;         /* [nodes][nodes] the arc of the sentence that an arc between contracted nodes stands for */
-    uint32_t *cluster; /* [nodes] the node that stands for each word */
-    bool *gone;        /* [nodes] contracted into another */
-    uint32_t *head;    /* [nodes] best head now */
-    ATT_VEC(cycle) cycles;
-} graph;
+    uint32_t m;       /* words and the root, which is node 0 */
+    const float *arc; /* [m - 1][m] of dependent, head */
+    table open[2], shut[2];
+} chart;
 
-static void best_heads(graph *g)
+static table new_table(att_arena *arena, uint32_t m)
 {
-    for (uint32_t d = 1; d < g->nodes; d++) {
-        g->head[d] = ATT_NONE;
-        for (uint32_t h = 0; h < g->nodes && !g->gone[d]; h++)
-            if (h != d && !g->gone[h] && (g->head[d] == ATT_NONE || g->score[d * g->nodes + h] > g->score[d * g->nodes + g->head[d]]))
-                g->head[d] = h;
+    return (table){ATT_ARRAY(arena, float, (size_t)m *m), ATT_ARRAY(arena, uint16_t, (size_t)m * m)};
+}
+
+static void keep(table *t, size_t at, float score, uint32_t cut, bool first)
+{
+    if (first || score > t->score[at]) {
+        t->score[at] = score;
+        t->from[at] = (uint16_t)cut;
     }
 }
 
-/* A node on a cycle of best heads, or 0. */
-static uint32_t find_cycle(const graph *g)
+/* An arc between i and j over two closed spans that meet at k and k + 1. */
+static void draw_arcs(chart *c, uint32_t i, uint32_t j)
 {
-    uint32_t *mark = ATT_ARRAY(g->arena, uint32_t, g->nodes);
-    for (uint32_t i = 1; i < g->nodes; i++) {
-        uint32_t w = i;
-        for (; w != 0 && !g->gone[w] && mark[w] == 0; w = g->head[w])
-            mark[w] = i;
-        if (w != 0 && !g->gone[w] && mark[w] == i)
-            return w;
+    uint32_t m = c->m;
+    size_t at = (size_t)i * m + j;
+    for (uint32_t k = i; k < j; k++) {
+        float both = c->shut[LEFT].score[(size_t)i * m + k] + c->shut[RIGHT].score[(size_t)(k + 1) * m + j];
+        bool whole = i > 0 || k == 0; /* the root has one child: nothing lies between it and its arc */
+        keep(&c->open[LEFT], at, (whole ? both : -INFINITY) + c->arc[(size_t)(j - 1) * m + i], k, k == i);
+        if (i > 0)
+            keep(&c->open[RIGHT], at, both + c->arc[(size_t)(i - 1) * m + j], k, k == i);
     }
-    return 0;
 }
 
-/* The arcs between outside node x and the cycle become arcs between x and the node that stands for it. */
-static void contract_arcs(graph *g, const cycle *c, uint32_t x)
+static void close_spans(chart *c, uint32_t i, uint32_t j)
 {
-    uint32_t m = g->nodes, one = c->member[0], to = one, from = one;
-    double in = -INFINITY, out = -INFINITY;
-    for (uint32_t i = 0; i < c->n; i++) {
-        uint32_t v = c->member[i];
-        double gain = g->score[v * m + x] - g->score[v * m + g->head[v]]; /* x instead of the cycle's own arc */
-        if (gain > in) {
-            in = gain;
-            to = v;
+    uint32_t m = c->m;
+    size_t at = (size_t)i * m + j;
+    for (uint32_t k = i + 1; k <= j; k++)
+        keep(&c->shut[LEFT], at, c->open[LEFT].score[(size_t)i * m + k] + c->shut[LEFT].score[(size_t)k * m + j], k, k == i + 1);
+    for (uint32_t k = i; k < j && i > 0; k++)
+        keep(&c->shut[RIGHT], at, c->shut[RIGHT].score[(size_t)i * m + k] + c->open[RIGHT].score[(size_t)k * m + j], k, k == i);
+}
+
+static void read_shut(const chart *c, uint32_t i, uint32_t j, int end, uint32_t *head);
+
+static void read_open(const chart *c, uint32_t i, uint32_t j, int end, uint32_t *head)
+{
+    uint32_t k = c->open[end].from[(size_t)i * c->m + j];
+    if (end == LEFT)
+        head[j - 1] = i;
+    else
+        head[i - 1] = j;
+    read_shut(c, i, k, LEFT, head);
+    read_shut(c, k + 1, j, RIGHT, head);
+}
+
+static void read_shut(const chart *c, uint32_t i, uint32_t j, int end, uint32_t *head)
+{
+    if (i == j)
+        return;
+    uint32_t k = c->shut[end].from[(size_t)i * c->m + j];
+    if (end == LEFT) {
+        read_open(c, i, k, LEFT, head);
+        read_shut(c, k, j, LEFT, head);
+    } else {
+        read_shut(c, i, k, RIGHT, head);
+        read_open(c, k, j, RIGHT, head);
+    }
+}
+
+static void best_tree(att_arena *arena, const float *score, uint32_t n, uint32_t *head)
+{
+    chart c = {.m = n + 1, .arc = score};
+    for (int end = LEFT; end <= RIGHT; end++) {
+        c.open[end] = new_table(arena, c.m);
+        c.shut[end] = new_table(arena, c.m);
+    }
+    for (uint32_t width = 1; width <= n; width++)
+        for (uint32_t i = 0; i + width <= n; i++) {
+            draw_arcs(&c, i, i + width);
+            close_spans(&c, i, i + width);
         }
-        if (x && g->score[x * m + v] > out) {
-            out = g->score[x * m + v];
-            from = v;
-        }
-    }
-    arc entering = g->real[to * m + x], leaving = g->real[x * m + from];
-    g->score[one * m + x] = in;
-    g->real[one * m + x] = entering;
-    g->score[x * m + one] = out;
-    g->real[x * m + one] = leaving;
-}
-
-static void contract(graph *g, uint32_t start)
-{
-    uint32_t m = g->nodes;
-    bool *on = ATT_ARRAY(g->arena, bool, m);
-    cycle c = {
-        .member = ATT_ARRAY(g->arena, uint32_t, m), .inside = ATT_ARRAY(g->arena, arc, m), .cluster = ATT_ARRAY(g->arena, uint32_t, m)};
-    memcpy(c.cluster, g->cluster, m * sizeof *c.cluster);
-    for (uint32_t w = start; !on[w]; w = g->head[w]) {
-        on[w] = true;
-        c.inside[c.n] = g->real[w * m + g->head[w]];
-        c.member[c.n++] = w;
-    }
-    for (uint32_t x = 0; x < m; x++)
-        if (!on[x] && !g->gone[x])
-            contract_arcs(g, &c, x);
-    for (uint32_t i = 1; i < c.n; i++)
-        g->gone[c.member[i]] = true;
-    for (uint32_t x = 0; x < m; x++)
-        g->cluster[x] = on[g->cluster[x]] ? start : g->cluster[x];
-    *ATT_PUSH(g->arena, &g->cycles) = c;
-}
-
-/* Opens the last cycle again: the member that an arc from outside enters loses its arc of the cycle, the others keep theirs. */
-static void expand(const cycle *c, uint32_t nodes, uint32_t *head)
-{
-    uint32_t entered = 0;
-    for (uint32_t w = 1; w < nodes; w++)
-        for (uint32_t i = 0; i < c->n && head[w] != ATT_NONE; i++)
-            entered = c->cluster[w] == c->member[i] ? c->member[i] : entered;
-    for (uint32_t i = 0; i < c->n; i++)
-        if (c->member[i] != entered)
-            head[c->inside[i].dep] = c->inside[i].head;
-}
-
-static void spanning_tree(att_arena *arena, const float *score, uint32_t n, uint32_t *out)
-{
-    enum { ROOT_COST = 1000000 }; /* far above what all arcs of a sentence can gain */
-    uint32_t m = n + 1;
-    size_t square = (size_t)m * m;
-    graph g = {.arena = arena, .nodes = m, .score = ATT_ARRAY(arena, double, square), .real = ATT_ARRAY(arena, arc, square)};
-    g.cluster = ATT_ARRAY(arena, uint32_t, m);
-    g.gone = ATT_ARRAY(arena, bool, m);
-    g.head = ATT_ARRAY(arena, uint32_t, m);
-    for (uint32_t d = 0; d < m; d++) {
-        g.cluster[d] = d;
-        for (uint32_t h = 0; h < m; h++) {
-            g.score[d * m + h] = d ? (double)score[(size_t)(d - 1) * m + h] - (h ? 0 : ROOT_COST) : 0;
-            g.real[d * m + h] = (arc){d, h};
-        }
-    }
-    best_heads(&g);
-    for (uint32_t start; (start = find_cycle(&g)) != 0; best_heads(&g))
-        contract(&g, start);
-    uint32_t *head = ATT_ARRAY(arena, uint32_t, m);
-    for (uint32_t w = 0; w < m; w++)
-        head[w] = ATT_NONE;
-    for (uint32_t w = 1; w < m; w++)
-        if (!g.gone[w])
-            head[g.real[w * m + g.head[w]].dep] = g.real[w * m + g.head[w]].head;
-    for (uint32_t k = g.cycles.n; k > 0; k--)
-        expand(&g.cycles.p[k - 1], m, head);
-    memcpy(out, head + 1, n * sizeof *out);
+    read_shut(&c, 0, n, LEFT, head);
 }
 
 void att_syntax_tree(att_arena *arena, const float *score, uint32_t n, uint32_t *head)
@@ -172,6 +144,6 @@ void att_syntax_tree(att_arena *arena, const float *score, uint32_t n, uint32_t 
                 best = h;
         head[i] = best;
     }
-    if (n && !is_tree(head, n, ATT_ARRAY(arena, uint8_t, n)))
-        spanning_tree(arena, score, n, head);
+    if (n && (crosses(head, n) || !is_tree(head, n, ATT_ARRAY(arena, uint8_t, n))))
+        best_tree(arena, score, n, head);
 }
