@@ -2,6 +2,7 @@
 #include "event/event.h"
 
 #include "event/frame.h"
+#include "event/party.h"
 #include "event/status.h"
 #include "pipe/engine.h"
 #include "place/place.h"
@@ -15,159 +16,6 @@ typedef struct {
 
 static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
 static bool is_rel(const att_doc *d, uint32_t t, att_deprel r) { return tok(d, t)->deprel == r; }
-
-/* ---- who ----------------------------------------------------------------------------------------------------------------------- */
-
-static void add_id(att_doc *d, att_ids *ids, uint32_t actor)
-{
-    const att_actor *a = &d->actors.p[actor];
-    for (uint32_t i = 0; i < a->parts.n; i++)
-        add_id(d, ids, a->parts.p[i]);
-    if (a->parts.n)
-        return;
-    for (uint32_t i = 0; i < ids->n; i++)
-        if (ids->p[i] == actor)
-            return;
-    *ATT_PUSH(&d->arena, ids) = actor;
-}
-
-/* An owner, an of-phrase or an adjective that stands in for a noun which is no actor. */
-static uint32_t stand_in(const att_doc *d, uint32_t t)
-{
-    uint32_t owner = att_tree_child(d, t, ATT_NMOD_POSS, ATT_NONE);
-    if (owner != ATT_NONE && tok(d, owner)->mention != ATT_NONE)
-        return owner;
-    static const char *const ways[] = {"of", "by", "in", "from", "on", "against", "with"};
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        uint32_t of = att_frame_oblique(d, t, att_str_of(ways[i]));
-        if (of != ATT_NONE && tok(d, of)->mention != ATT_NONE)
-            return of;
-        if (i == 0) {
-            uint32_t adjective = att_frame_noun_role(d, t, ATT_STR("adj"));
-            if (adjective != ATT_NONE)
-                return adjective;
-        }
-    }
-    return ATT_NONE;
-}
-
-/* "We have requested consultations": in what is said, the first person is who says it. */
-static uint32_t first_person(const att_doc *d, uint32_t t)
-{
-    static const char *const words[] = {"I", "we", "us", "me", "our", "my"};
-    bool first = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words && tok(d, t)->upos == ATT_PRON; i++)
-        first = first || att_str_same(att_token_form(d, t), att_str_of(words[i]));
-    uint32_t found = ATT_NONE;
-    for (uint32_t i = 0; first && i < d->statements.n; i++) {
-        const att_statement *s = &d->statements.p[i];
-        if (t >= s->first && t < s->first + s->n && (found == ATT_NONE || s->n < d->statements.p[found].n))
-            found = i;
-    }
-    return found == ATT_NONE ? ATT_NONE : d->statements.p[found].speaker;
-}
-
-static void add_nominal(att_doc *d, uint32_t t, bool loose, att_ids *ids)
-{
-    uint32_t m = tok(d, t)->mention, speaker = m == ATT_NONE ? first_person(d, t) : ATT_NONE;
-    if (speaker != ATT_NONE) {
-        add_id(d, ids, speaker);
-        return;
-    }
-    if (m == ATT_NONE && loose) {
-        uint32_t other = stand_in(d, t);
-        m = other == ATT_NONE ? ATT_NONE : tok(d, other)->mention;
-    }
-    if (m != ATT_NONE)
-        add_id(d, ids, d->mentions.p[m].actor);
-}
-
-void att_event_actors(att_doc *d, uint32_t t, bool loose, att_ids *ids)
-{
-    if (t == ATT_NONE)
-        return;
-    t = att_frame_antecedent(d, t);
-    add_nominal(d, t, loose, ids);
-    for (uint32_t c = att_tree_child(d, t, ATT_CONJ, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, t, ATT_CONJ, c))
-        add_nominal(d, c, loose, ids);
-}
-
-/* The roles marked with a plus, "+with": whoever stands there takes part beside the others ("A met with B"). */
-static void join_roles(att_doc *d, uint32_t t, uint32_t object, const att_str roles[ATT_ROLES], bool verb, att_ids *ids)
-{
-    for (uint32_t i = 0; i < ATT_ROLES && roles[i].n; i++) {
-        if (roles[i].p[0] != '+')
-            continue;
-        att_str role = att_str_from(roles[i], 1);
-        uint32_t who = verb ? att_frame_verb_role(d, t, object, role) : att_frame_noun_role(d, t, role), before = ids->n;
-        for (int loose = 0; loose < 2 && ids->n == before; loose++)
-            att_event_actors(d, who, loose, ids);
-    }
-}
-
-/* The first of the roles that names an actor, and those that join him. */
-static void by_roles(att_doc *d, uint32_t t, uint32_t object, const att_str roles[ATT_ROLES], bool verb, att_ids *ids)
-{
-    for (int loose = 0; loose < 2 && !ids->n; loose++)
-        for (uint32_t i = 0; i < ATT_ROLES && roles[i].n && !ids->n; i++) {
-            if (roles[i].p[0] == '+')
-                continue;
-            uint32_t who = verb ? att_frame_verb_role(d, t, object, roles[i]) : att_frame_noun_role(d, t, roles[i]);
-            att_event_actors(d, who, loose, ids);
-        }
-    join_roles(d, t, object, roles, verb, ids);
-}
-
-/* Who is visited, aided or left where the words name only a place ("arrived in Prague"): the country that the place lies in. */
-static uint32_t country_of_place(att_doc *d, uint32_t t)
-{
-    const att_place *place = NULL;
-    for (uint32_t i = 0; t != ATT_NONE && i < d->places.n; i++)
-        for (uint32_t k = 0; k < d->places.p[i].heads.n; k++)
-            if (d->places.p[i].heads.p[k] == t && d->places.p[i].country[0])
-                place = &d->places.p[i];
-    if (!place)
-        return ATT_NONE;
-    for (uint32_t i = 0; i < d->actors.n; i++) {
-        const att_actor *a = &d->actors.p[i];
-        bool land = a->kind == ATT_COUNTRY || a->kind == ATT_ACTOR_PLACE;
-        if (land && !a->n_sectors && !memcmp(a->country, place->country, sizeof a->country))
-            return i;
-    }
-    att_actor a = {.name = place->name, .kind = ATT_ACTOR_PLACE, .because = ATT_STR("place")};
-    memcpy(a.country, place->country, sizeof a.country);
-    *ATT_PUSH(&d->arena, &d->actors) = a;
-    return d->actors.n - 1;
-}
-
-static void place_roles(att_doc *d, uint32_t t, uint32_t object, const att_frame *f, bool verb, att_ids *ids)
-{
-    bool lands = f->type == ATT_CONSULT || f->type == ATT_AID || f->type == ATT_RETREAT;
-    for (uint32_t i = 0; lands && i < ATT_ROLES && f->recipient[i].n && !ids->n; i++) {
-        uint32_t who = verb ? att_frame_verb_role(d, t, object, f->recipient[i]) : att_frame_noun_role(d, t, f->recipient[i]);
-        uint32_t country = who == ATT_NONE || tok(d, who)->mention != ATT_NONE ? ATT_NONE : country_of_place(d, who);
-        if (country != ATT_NONE)
-            *ATT_PUSH(&d->arena, ids) = country;
-    }
-}
-
-static bool shares(const att_ids *a, uint32_t id)
-{
-    for (uint32_t i = 0; i < a->n; i++)
-        if (a->p[i] == id)
-            return true;
-    return false;
-}
-
-/* Nobody acts upon himself: who is actor is not recipient too. */
-static void without(att_ids *recipient, const att_ids *actor)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < recipient->n; i++)
-        if (!shares(actor, recipient->p[i]))
-            recipient->p[n++] = recipient->p[i];
-    recipient->n = n;
-}
 
 /* ---- when, where, who says so ------------------------------------------------------------------------------------------------------ */
 
@@ -193,8 +41,8 @@ static uint32_t time_of(const att_doc *d, uint32_t t)
     uint32_t found = time_on(d, t);
     for (int i = 0; found == ATT_NONE && i < 4 && tok(d, t)->head != ATT_NONE; i++) {
         att_deprel r = tok(d, t)->deprel;
-        bool up = r == ATT_XCOMP || r == ATT_OBJ || r == ATT_OBL || r == ATT_NSUBJ_PASS || r == ATT_NSUBJ || r == ATT_CONJ || r == ATT_ADVCL ||
-                  r == ATT_NMOD || r == ATT_ACL;
+        bool up = r == ATT_XCOMP || r == ATT_OBJ || r == ATT_OBL || r == ATT_NSUBJ_PASS || r == ATT_NSUBJ || r == ATT_CONJ ||
+                  r == ATT_ADVCL || r == ATT_NMOD || r == ATT_ACL;
         if (!up)
             break;
         t = tok(d, t)->head;
@@ -211,7 +59,8 @@ static void set_time(att_doc *d, att_event *e, uint32_t time)
     size_t n = 0;
     while (n < x->value.n && x->value.p[n] != 'T')
         n++;
-    bool calendar = x->grain <= ATT_YEAR && x->grain != ATT_SEASON && x->grain != ATT_QUARTER && x->grain != ATT_HALF && x->grain != ATT_WEEKEND;
+    bool calendar =
+        x->grain <= ATT_YEAR && x->grain != ATT_SEASON && x->grain != ATT_QUARTER && x->grain != ATT_HALF && x->grain != ATT_WEEKEND;
     e->date = calendar ? att_str_sub(x->value, 0, n) : ATT_STR("");
     e->from = x->from;
     e->to = x->to;
@@ -243,7 +92,8 @@ static uint32_t statement_of(const att_doc *d, att_span words)
     return found;
 }
 
-/* ---- people counted ------------------------------------------------------------------------------------------------------------------- */
+/* ---- people counted -------------------------------------------------------------------------------------------------------------------
+ */
 
 static int32_t counted(const att_doc *d, uint32_t t)
 {
@@ -275,18 +125,29 @@ static void count_people(const att_doc *d, att_event *e, uint32_t object)
     int32_t *to = att_str_is(l, "kill") || att_str_is(l, "die") || att_str_is(l, "shoot")          ? e->dead
                   : att_str_is(l, "injure") || att_str_is(l, "wound") || att_str_is(l, "hurt")     ? e->injured
                   : att_str_is(l, "arrest") || att_str_is(l, "detain") || att_str_is(l, "capture") ? e->arrested
-                                                                                                  : NULL;
+                                                                                                   : NULL;
     if (to)
         to[0] = to[1] = n;
 }
 
-/* ---- what ---------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- what
+ * ---------------------------------------------------------------------------------------------------------------------------------- */
 
 static att_event new_event(coder *c, uint32_t t, const att_fit *fit)
 {
     att_doc *d = c->d;
-    att_event e = {.type = fit->frame->type, .mode = fit->frame->mode, .from = ATT_NO_DAY, .to = ATT_NO_DAY, .token = t, .trigger = tok(d, t)->at,
-                   .sentence = tok(d, t)->sentence, .same_as = ATT_NONE, .place = ATT_NONE, .dead = {-1, -1}, .injured = {-1, -1}, .arrested = {-1, -1}};
+    att_event e = {.type = fit->frame->type,
+                   .mode = fit->frame->mode,
+                   .from = ATT_NO_DAY,
+                   .to = ATT_NO_DAY,
+                   .token = t,
+                   .trigger = tok(d, t)->at,
+                   .sentence = tok(d, t)->sentence,
+                   .same_as = ATT_NONE,
+                   .place = ATT_NONE,
+                   .dead = {-1, -1},
+                   .injured = {-1, -1},
+                   .arrested = {-1, -1}};
     e.confidence = fit->fit >= 4 ? 0.9 : fit->fit >= 3 ? 0.8 : fit->fit == 2 ? 0.7 : 0.6;
     e.because = att_format(&d->arena, "%s:%u " ATT_STR_FMT, fit->frame->row->file, fit->frame->row->line, ATT_STR_ARG(fit->frame->lemma));
     att_str rest = fit->frame->contexts, w;
@@ -296,8 +157,8 @@ static att_event new_event(coder *c, uint32_t t, const att_fit *fit)
     return e;
 }
 
-/* Politics has parties: somebody with a country or a sector acts or is acted upon.  "Frost killed the blossom" and "the tenors threatened to leave"
- * have none. */
+/* Politics has parties: somebody with a country or a sector acts or is acted upon.  "Frost killed the blossom" and "the tenors threatened
+ * to leave" have none. */
 static bool has_party(const att_doc *d, const att_ids *ids)
 {
     for (uint32_t i = 0; i < ids->n; i++)
@@ -309,7 +170,8 @@ static bool has_party(const att_doc *d, const att_ids *ids)
 static void finish(coder *c, att_event *e, const att_fit *fit, uint32_t when)
 {
     att_doc *d = c->d;
-    without(&e->recipient, &e->actor);
+    att_party_without(&e->recipient, &e->actor);
+    att_party_counterpart(d, e, fit->object);
     if (!has_party(d, &e->actor) && !has_party(d, &e->recipient))
         return;
     e->status = fit->frame->status >= 0 ? (att_event_status)fit->frame->status : att_status_of(d, e->token);
@@ -348,7 +210,9 @@ static bool is_content(coder *c, uint32_t t)
             return false;
         bool nominal = complement == ATT_FRAME_NOUN;
         if (!nominal || is_rel(d, at, ATT_OBJ) || is_rel(d, at, ATT_OBL) || is_rel(d, at, ATT_NMOD) || is_rel(d, at, ATT_NSUBJ_PASS)) {
-            att_fit f = tok(d, g)->upos == ATT_VERB ? att_event_fit_verb(d, g) : tok(d, g)->upos == ATT_NOUN ? att_event_fit_noun(d, g) : (att_fit){0};
+            att_fit f = tok(d, g)->upos == ATT_VERB   ? att_event_fit_verb(d, g)
+                        : tok(d, g)->upos == ATT_NOUN ? att_event_fit_noun(d, g)
+                                                      : (att_fit){0};
             bool deed_blamed = f.frame && f.frame->type == ATT_ACCUSE && nominal; /* "condemned the attack": the attack took place */
             bool answered = f.frame && nominal && at == t && answers(d, f.frame->type, t);
             if (f.frame && withholds(f.frame->type) && !deed_blamed && !answered)
@@ -387,9 +251,9 @@ static void verb_event(coder *c, uint32_t v)
         return;
     att_event e = new_event(c, v, &fit);
     e.trigger = verb_trigger(d, v);
-    by_roles(d, v, fit.object, fit.frame->actor, true, &e.actor);
-    by_roles(d, v, fit.object, fit.frame->recipient, true, &e.recipient);
-    place_roles(d, v, fit.object, fit.frame, true, &e.recipient);
+    att_party_by_roles(d, v, fit.object, fit.frame->actor, true, &e.actor);
+    att_party_by_roles(d, v, fit.object, fit.frame->recipient, true, &e.recipient);
+    att_party_by_place(d, v, fit.object, fit.frame, true, &e.recipient);
     count_people(d, &e, fit.object);
     uint32_t before = d->events.n;
     finish(c, &e, &fit, v);
@@ -397,7 +261,8 @@ static void verb_event(coder *c, uint32_t v)
         c->used[fit.object] = false;
 }
 
-/* ---- nouns ----------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- nouns
+ * ----------------------------------------------------------------------------------------------------------------------------------- */
 
 static bool light_fits(const att_doc *d, const att_light *l, uint32_t v, uint32_t n)
 {
@@ -462,9 +327,9 @@ static void parties_of_occasion(coder *c, uint32_t n, att_event *e)
             if (f->token != v || f->actor.n + f->recipient.n < 2)
                 continue;
             for (uint32_t k = 0; k < f->actor.n; k++)
-                add_id(d, &e->actor, f->actor.p[k]);
+                att_party_add(d, &e->actor, f->actor.p[k]);
             for (uint32_t k = 0; k < f->recipient.n; k++)
-                add_id(d, &e->actor, f->recipient.p[k]);
+                att_party_add(d, &e->actor, f->recipient.p[k]);
             return;
         }
 }
@@ -472,7 +337,8 @@ static void parties_of_occasion(coder *c, uint32_t n, att_event *e)
 static bool definite(const att_doc *d, uint32_t n)
 {
     uint32_t det = att_tree_child(d, n, ATT_DET_REL, ATT_NONE);
-    return det != ATT_NONE && (att_token_lemma_is(d, det, "the") || att_token_lemma_is(d, det, "this") || att_token_lemma_is(d, det, "these"));
+    return det != ATT_NONE &&
+           (att_token_lemma_is(d, det, "the") || att_token_lemma_is(d, det, "this") || att_token_lemma_is(d, det, "these"));
 }
 
 static void noun_event(coder *c, uint32_t n)
@@ -485,20 +351,20 @@ static void noun_event(coder *c, uint32_t n)
     uint32_t v = light_verb(d, n, &light);
     att_event e = new_event(c, n, &fit);
     if (v != ATT_NONE) {
-        by_roles(d, v, n, light->actor, true, &e.actor);
-        by_roles(d, v, n, light->recipient, true, &e.recipient);
-        join_roles(d, n, ATT_NONE, fit.frame->actor, false, &e.actor);
-        join_roles(d, v, n, fit.frame->actor, true, &e.actor); /* "held talks on Monday with Oman", the phrase hanging on the verb */
+        att_party_by_roles(d, v, n, light->actor, true, &e.actor);
+        att_party_by_roles(d, v, n, light->recipient, true, &e.recipient);
+        att_party_join(d, n, ATT_NONE, fit.frame->actor, false, &e.actor);
+        att_party_join(d, v, n, fit.frame->actor, true, &e.actor); /* "held talks on Monday with Oman", the phrase hanging on the verb */
     }
     if (!e.actor.n)
-        by_roles(d, n, ATT_NONE, fit.frame->actor, false, &e.actor);
+        att_party_by_roles(d, n, ATT_NONE, fit.frame->actor, false, &e.actor);
     if (!e.recipient.n)
-        by_roles(d, n, ATT_NONE, fit.frame->recipient, false, &e.recipient);
+        att_party_by_roles(d, n, ATT_NONE, fit.frame->recipient, false, &e.recipient);
     if (!e.recipient.n && v != ATT_NONE) /* "imposed sanctions on Iran", the phrase hanging on the verb */
-        by_roles(d, v, n, fit.frame->recipient, true, &e.recipient);
-    place_roles(d, n, ATT_NONE, fit.frame, false, &e.recipient);
+        att_party_by_roles(d, v, n, fit.frame->recipient, true, &e.recipient);
+    att_party_by_place(d, n, ATT_NONE, fit.frame, false, &e.recipient);
     if (!e.recipient.n && v != ATT_NONE)
-        place_roles(d, v, n, fit.frame, true, &e.recipient);
+        att_party_by_place(d, v, n, fit.frame, true, &e.recipient);
     if (!e.actor.n && !e.recipient.n)
         parties_of_occasion(c, n, &e);
     if (!e.actor.n && !e.recipient.n) {
@@ -517,7 +383,8 @@ static void noun_event(coder *c, uint32_t n)
         kept->status = (att_event_status)light->status;
 }
 
-/* ---- the stage ----------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- the stage
+ * ----------------------------------------------------------------------------------------------------------------------------------- */
 
 static bool carries_events(const att_doc *d, const att_sentence *s)
 {
@@ -532,12 +399,12 @@ static void tie(att_doc *d)
         att_event *e = &d->events.p[i];
         for (uint32_t k = 0; e->same_as == ATT_NONE && k < i && e->actor.n; k++) {
             const att_event *f = &d->events.p[k];
-            bool same = f->type == e->type && f->same_as == ATT_NONE && f->actor.n == e->actor.n && f->recipient.n == e->recipient.n && f->date.n &&
-                        att_str_eq(f->date, e->date) && (f->status == ATT_NEGATED) == (e->status == ATT_NEGATED);
+            bool same = f->type == e->type && f->same_as == ATT_NONE && f->actor.n == e->actor.n && f->recipient.n == e->recipient.n &&
+                        f->date.n && att_str_eq(f->date, e->date) && (f->status == ATT_NEGATED) == (e->status == ATT_NEGATED);
             for (uint32_t j = 0; same && j < e->actor.n; j++)
-                same = shares(&f->actor, e->actor.p[j]);
+                same = att_party_has(&f->actor, e->actor.p[j]);
             for (uint32_t j = 0; same && j < e->recipient.n; j++)
-                same = shares(&f->recipient, e->recipient.p[j]);
+                same = att_party_has(&f->recipient, e->recipient.p[j]);
             if (same)
                 e->same_as = k;
         }

@@ -16,8 +16,4 @@ typedef struct {
 att_fit att_event_fit_verb(const att_doc *d, uint32_t t);
 att_fit att_event_fit_noun(const att_doc *d, uint32_t t);
 
-/* Adds to *ids the actors that the nominal at token t means, through its coordination; `loose` also takes the country of an owner or
- * adjective when the noun itself is no actor ("Japan's trade surplus"). */
-void att_event_actors(att_doc *d, uint32_t t, bool loose, att_ids *ids);
-
 #endif

@@ -6,6 +6,7 @@
 #include "event/words.h"
 #include "event/event.h"
 #include "event/frame.h"
+#include "event/party.h"
 #include "event/status.h"
 #include "lexicon/lexicon.h"
 #include "pipe/engine.h"
@@ -117,9 +118,9 @@ static void toward(att_doc *d, uint32_t v, uint32_t issue, att_position *p)
 {
     static const char *const ways[] = {"with", "to", "from", "on", "against", "toward", "towards"};
     for (size_t i = 0; i < sizeof ways / sizeof *ways && !p->toward.n; i++) {
-        att_event_actors(d, att_frame_oblique(d, v, att_str_of(ways[i])), false, &p->toward);
+        att_party_at(d, att_frame_oblique(d, v, att_str_of(ways[i])), false, &p->toward);
         if (!p->toward.n && issue != ATT_NONE)
-            att_event_actors(d, att_frame_oblique(d, issue, att_str_of(ways[i])), false, &p->toward);
+            att_party_at(d, att_frame_oblique(d, issue, att_str_of(ways[i])), false, &p->toward);
     }
     if (has_actor(&p->toward, p->actor))
         p->toward.n = 0;
@@ -142,7 +143,7 @@ static void add_position(att_doc *d, uint32_t v, const want *w, uint32_t who, ui
     if (at.n < 3 || at.n > LONGEST || tok(d, noun)->upos == ATT_PRON)
         return;
     att_ids actors = {0};
-    att_event_actors(d, who, true, &actors);
+    att_party_at(d, who, true, &actors);
     if (!actors.n)
         return;
     uint32_t first, end;

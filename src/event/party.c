@@ -1,0 +1,216 @@
+/* event/party.c */
+#include "event/party.h"
+
+#include "event/frame.h"
+#include "pipe/engine.h"
+
+static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
+
+void att_party_add(att_doc *d, att_ids *ids, uint32_t actor)
+{
+    const att_actor *a = &d->actors.p[actor];
+    for (uint32_t i = 0; i < a->parts.n; i++)
+        att_party_add(d, ids, a->parts.p[i]);
+    if (a->parts.n)
+        return;
+    for (uint32_t i = 0; i < ids->n; i++)
+        if (ids->p[i] == actor)
+            return;
+    *ATT_PUSH(&d->arena, ids) = actor;
+}
+
+/* An owner, an of-phrase or an adjective that stands in for a noun which is no actor. */
+static uint32_t stand_in(const att_doc *d, uint32_t t)
+{
+    uint32_t owner = att_tree_child(d, t, ATT_NMOD_POSS, ATT_NONE);
+    if (owner != ATT_NONE && tok(d, owner)->mention != ATT_NONE)
+        return owner;
+    static const char *const ways[] = {"of", "by", "in", "from", "on", "against", "with"};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        uint32_t of = att_frame_oblique(d, t, att_str_of(ways[i]));
+        if (of != ATT_NONE && tok(d, of)->mention != ATT_NONE)
+            return of;
+        if (i == 0) {
+            uint32_t adjective = att_frame_noun_role(d, t, ATT_STR("adj"));
+            if (adjective != ATT_NONE)
+                return adjective;
+        }
+    }
+    return ATT_NONE;
+}
+
+/* "We have requested consultations": in what is said, the first person is who says it. */
+static uint32_t first_person(const att_doc *d, uint32_t t)
+{
+    static const char *const words[] = {"I", "we", "us", "me", "our", "my"};
+    bool first = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && tok(d, t)->upos == ATT_PRON; i++)
+        first = first || att_str_same(att_token_form(d, t), att_str_of(words[i]));
+    uint32_t found = ATT_NONE;
+    for (uint32_t i = 0; first && i < d->statements.n; i++) {
+        const att_statement *s = &d->statements.p[i];
+        if (t >= s->first && t < s->first + s->n && (found == ATT_NONE || s->n < d->statements.p[found].n))
+            found = i;
+    }
+    return found == ATT_NONE ? ATT_NONE : d->statements.p[found].speaker;
+}
+
+static void add_nominal(att_doc *d, uint32_t t, bool loose, att_ids *ids)
+{
+    uint32_t m = tok(d, t)->mention, speaker = m == ATT_NONE ? first_person(d, t) : ATT_NONE;
+    if (speaker != ATT_NONE) {
+        att_party_add(d, ids, speaker);
+        return;
+    }
+    if (m == ATT_NONE && loose) {
+        uint32_t other = stand_in(d, t);
+        m = other == ATT_NONE ? ATT_NONE : tok(d, other)->mention;
+    }
+    if (m != ATT_NONE)
+        att_party_add(d, ids, d->mentions.p[m].actor);
+}
+
+void att_party_at(att_doc *d, uint32_t t, bool loose, att_ids *ids)
+{
+    if (t == ATT_NONE)
+        return;
+    t = att_frame_antecedent(d, t);
+    add_nominal(d, t, loose, ids);
+    for (uint32_t c = att_tree_child(d, t, ATT_CONJ, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, t, ATT_CONJ, c))
+        add_nominal(d, c, loose, ids);
+}
+
+/* The roles marked with a plus, "+with": whoever stands there takes part beside the others ("A met with B"). */
+void att_party_join(att_doc *d, uint32_t t, uint32_t object, const att_str roles[ATT_ROLES], bool verb, att_ids *ids)
+{
+    for (uint32_t i = 0; i < ATT_ROLES && roles[i].n; i++) {
+        if (roles[i].p[0] != '+')
+            continue;
+        att_str role = att_str_from(roles[i], 1);
+        uint32_t who = verb ? att_frame_verb_role(d, t, object, role) : att_frame_noun_role(d, t, role), before = ids->n;
+        for (int loose = 0; loose < 2 && ids->n == before; loose++)
+            att_party_at(d, who, loose, ids);
+    }
+}
+
+/* The first of the roles that names an actor, and those that join him. */
+void att_party_by_roles(att_doc *d, uint32_t t, uint32_t object, const att_str roles[ATT_ROLES], bool verb, att_ids *ids)
+{
+    for (int loose = 0; loose < 2 && !ids->n; loose++)
+        for (uint32_t i = 0; i < ATT_ROLES && roles[i].n && !ids->n; i++) {
+            if (roles[i].p[0] == '+')
+                continue;
+            uint32_t who = verb ? att_frame_verb_role(d, t, object, roles[i]) : att_frame_noun_role(d, t, roles[i]);
+            att_party_at(d, who, loose, ids);
+        }
+    att_party_join(d, t, object, roles, verb, ids);
+}
+
+/* Who is visited, aided or left where the words name only a place ("arrived in Prague"): the country that the place lies in. */
+static uint32_t country_of_place(att_doc *d, uint32_t t)
+{
+    const att_place *place = NULL;
+    for (uint32_t i = 0; t != ATT_NONE && i < d->places.n; i++)
+        for (uint32_t k = 0; k < d->places.p[i].heads.n; k++)
+            if (d->places.p[i].heads.p[k] == t && d->places.p[i].country[0])
+                place = &d->places.p[i];
+    if (!place)
+        return ATT_NONE;
+    for (uint32_t i = 0; i < d->actors.n; i++) {
+        const att_actor *a = &d->actors.p[i];
+        bool land = a->kind == ATT_COUNTRY || a->kind == ATT_ACTOR_PLACE;
+        if (land && !a->n_sectors && !memcmp(a->country, place->country, sizeof a->country))
+            return i;
+    }
+    att_actor a = {.name = place->name, .kind = ATT_ACTOR_PLACE, .because = ATT_STR("place")};
+    memcpy(a.country, place->country, sizeof a.country);
+    *ATT_PUSH(&d->arena, &d->actors) = a;
+    return d->actors.n - 1;
+}
+
+void att_party_by_place(att_doc *d, uint32_t t, uint32_t object, const att_frame *f, bool verb, att_ids *ids)
+{
+    bool lands = f->type == ATT_CONSULT || f->type == ATT_AID || f->type == ATT_RETREAT;
+    for (uint32_t i = 0; lands && i < ATT_ROLES && f->recipient[i].n && !ids->n; i++) {
+        uint32_t who = verb ? att_frame_verb_role(d, t, object, f->recipient[i]) : att_frame_noun_role(d, t, f->recipient[i]);
+        uint32_t country = who == ATT_NONE || tok(d, who)->mention != ATT_NONE ? ATT_NONE : country_of_place(d, who);
+        if (country != ATT_NONE)
+            *ATT_PUSH(&d->arena, ids) = country;
+    }
+}
+
+bool att_party_has(const att_ids *a, uint32_t id)
+{
+    for (uint32_t i = 0; i < a->n; i++)
+        if (a->p[i] == id)
+            return true;
+    return false;
+}
+
+void att_party_without(att_ids *recipient, const att_ids *actor)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < recipient->n; i++)
+        if (!att_party_has(actor, recipient->p[i]))
+            recipient->p[n++] = recipient->p[i];
+    recipient->n = n;
+}
+
+/* ---- whom the words leave ------------------------------------------------------------------------------------------------------- */
+
+static bool under(const att_doc *d, uint32_t t, uint32_t top)
+{
+    uint32_t steps = d->sentences.p[tok(d, top)->sentence].n;
+    for (; t != ATT_NONE && t != top && steps; steps--)
+        t = tok(d, t)->head;
+    return t == top;
+}
+
+static bool of_country(const att_doc *d, const att_ids *ids, const char *country)
+{
+    for (uint32_t i = 0; i < ids->n && country[0]; i++)
+        if (!memcmp(d->actors.p[ids->p[i]].country, country, sizeof d->actors.p[0].country))
+            return true;
+    return false;
+}
+
+/* The actor of the only other country, or the only other kind of people, that the sentence names under token `top`; or ATT_NONE. */
+static uint32_t only_other(const att_doc *d, const att_event *e, uint32_t top)
+{
+    uint32_t found = ATT_NONE;
+    for (uint32_t i = 0; i < d->mentions.n; i++) {
+        const att_mention *m = &d->mentions.p[i];
+        const att_actor *a = &d->actors.p[m->actor];
+        bool party =
+            !a->parts.n && (a->country[0] || a->n_sectors) && !att_party_has(&e->actor, m->actor) && !of_country(d, &e->actor, a->country);
+        if (!party || tok(d, m->head)->sentence != e->sentence || !under(d, m->head, top))
+            continue;
+        if (found != ATT_NONE && found != m->actor && memcmp(d->actors.p[found].country, a->country, sizeof a->country))
+            return ATT_NONE;
+        found = m->actor;
+    }
+    return found;
+}
+
+static uint32_t root_of(const att_doc *d, uint32_t t)
+{
+    while (tok(d, t)->head != ATT_NONE)
+        t = tok(d, t)->head;
+    return t;
+}
+
+void att_party_counterpart(att_doc *d, att_event *e, uint32_t object)
+{
+    bool together = e->type == ATT_CONSULT || e->type == ATT_AGREE || e->type == ATT_COOPERATE;
+    if (!e->actor.n || e->recipient.n || (together && e->actor.n > 1) || e->type == ATT_PROTEST)
+        return;
+    uint32_t found = object != ATT_NONE ? only_other(d, e, object) : ATT_NONE;
+    if (found == ATT_NONE)
+        found = only_other(d, e, e->token);
+    if (found == ATT_NONE && together)
+        found = only_other(d, e, root_of(d, e->token));
+    if (found == ATT_NONE)
+        return;
+    att_party_add(d, &e->recipient, found);
+    e->because = att_format(&d->arena, ATT_STR_FMT "; the only other party", ATT_STR_ARG(e->because));
+}
