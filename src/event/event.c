@@ -11,7 +11,8 @@ enum { SENTENCE_WORDS_LIMIT = 400 };
 
 typedef struct {
     att_doc *d;
-    bool *used; /* [tokens] nouns that a verb's row or a light verb has taken */
+    bool *used;      /* [tokens] nouns that a verb's row or a light verb has taken */
+    att_ids objects; /* of each event, the token of its object, or ATT_NONE */
 } coder;
 
 static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
@@ -171,7 +172,6 @@ static void finish(coder *c, att_event *e, const att_fit *fit, uint32_t when)
 {
     att_doc *d = c->d;
     att_party_without(&e->recipient, &e->actor);
-    att_party_counterpart(d, e, fit->object);
     if (!has_party(d, &e->actor) && !has_party(d, &e->recipient))
         return;
     e->status = fit->frame->status >= 0 ? (att_event_status)fit->frame->status : att_status_of(d, e->token);
@@ -181,6 +181,7 @@ static void finish(coder *c, att_event *e, const att_fit *fit, uint32_t when)
     e->place = place_of(d, when);
     e->statement = statement_of(d, e->trigger);
     *ATT_PUSH(&d->arena, &d->events) = *e;
+    *ATT_PUSH(&d->arena, &c->objects) = fit->object;
 }
 
 /* Types whose content is not coded apart: what is demanded, promised, threatened or refused. */
@@ -425,5 +426,7 @@ void att_event_stage(att_doc *d)
             if (tok(d, t)->upos == ATT_NOUN && !c.used[t])
                 noun_event(&c, t);
     }
+    for (uint32_t i = 0; i < d->events.n; i++)
+        att_party_counterpart(d, i, c.objects.p[i]);
     tie(d);
 }

@@ -199,8 +199,34 @@ static uint32_t root_of(const att_doc *d, uint32_t t)
     return t;
 }
 
-void att_party_counterpart(att_doc *d, att_event *e, uint32_t object)
+enum { ANSWER_WITHIN = 2 }; /* sentences */
+
+static bool shares_party(const att_doc *d, const att_ids *a, const att_ids *b)
 {
+    for (uint32_t i = 0; i < a->n; i++)
+        if (att_party_has(b, a->p[i]) || of_country(d, b, d->actors.p[a->p[i]].country))
+            return true;
+    return false;
+}
+
+/* The event before event i that says whom it is aimed at: one that had just befallen its actor ("Manila denounced the step"), or what its
+ * actor did earlier in the sentence ("convicted the general and jailed him").  NULL: none. */
+static const att_event *followed(const att_doc *d, uint32_t i)
+{
+    const att_event *e = &d->events.p[i], *last = NULL;
+    for (uint32_t k = 0; k < d->events.n; k++) {
+        const att_event *f = &d->events.p[k];
+        bool before = k != i && f->token < e->token && f->sentence + ANSWER_WITHIN > e->sentence && f->actor.n && f->recipient.n;
+        bool own = shares_party(d, &e->actor, &f->actor), befell = shares_party(d, &e->actor, &f->recipient);
+        if (before && (own ? f->sentence == e->sentence : befell) && (!last || f->token > last->token))
+            last = f;
+    }
+    return last;
+}
+
+void att_party_counterpart(att_doc *d, uint32_t i, uint32_t object)
+{
+    att_event *e = &d->events.p[i];
     bool together = e->type == ATT_CONSULT || e->type == ATT_AGREE || e->type == ATT_COOPERATE;
     if (!e->actor.n || e->recipient.n || (together && e->actor.n > 1) || e->type == ATT_PROTEST)
         return;
@@ -209,8 +235,12 @@ void att_party_counterpart(att_doc *d, att_event *e, uint32_t object)
         found = only_other(d, e, e->token);
     if (found == ATT_NONE && together)
         found = only_other(d, e, root_of(d, e->token));
-    if (found == ATT_NONE)
-        return;
-    att_party_add(d, &e->recipient, found);
-    e->because = att_format(&d->arena, ATT_STR_FMT "; the only other party", ATT_STR_ARG(e->because));
+    const att_event *first = found == ATT_NONE ? followed(d, i) : NULL;
+    if (found != ATT_NONE)
+        att_party_add(d, &e->recipient, found);
+    else if (first)
+        e->recipient = shares_party(d, &e->actor, &first->actor) ? first->recipient : first->actor;
+    if (e->recipient.n)
+        e->because = att_format(&d->arena, ATT_STR_FMT "; %s", ATT_STR_ARG(e->because),
+                                first ? "recipient from the event before" : "the only other party");
 }
