@@ -199,6 +199,18 @@ static bool answers(const att_doc *d, att_event_type answer, uint32_t noun)
     return said.frame && (said.frame->type == ATT_REQUEST || said.frame->type == ATT_AGREE || said.frame->type == ATT_THREATEN);
 }
 
+/* Whether noun n is that in the course of which something happened: "during the talks", "after a call". */
+static bool is_occasion(const att_doc *d, uint32_t n)
+{
+    static const char *const during[] = {"during", "in", "at", "over", "after", "following", "before", "amid"};
+    uint32_t word = att_tree_case(d, n);
+    bool hangs = is_rel(d, n, ATT_OBL) || is_rel(d, n, ATT_NMOD);
+    for (size_t i = 0; hangs && word != ATT_NONE && i < sizeof during / sizeof *during; i++)
+        if (att_str_same(att_token_form(d, word), att_str_of(during[i])))
+            return true;
+    return false;
+}
+
 /* Whether what `t` tells is only the content of another event's verb, and has no date of its own. */
 static bool is_content(coder *c, uint32_t t)
 {
@@ -207,7 +219,7 @@ static bool is_content(coder *c, uint32_t t)
     for (int i = 0; i < 6; i++) {
         int complement = 0;
         uint32_t g = att_status_governor(d, at, &complement);
-        if (g == ATT_NONE)
+        if (g == ATT_NONE || is_occasion(d, at))
             return false;
         bool nominal = complement == ATT_FRAME_NOUN;
         if (!nominal || is_rel(d, at, ATT_OBJ) || is_rel(d, at, ATT_OBL) || is_rel(d, at, ATT_NMOD) || is_rel(d, at, ATT_NSUBJ_PASS)) {
@@ -314,15 +326,11 @@ static void inherit(coder *c, att_event *e)
 /* "agreed ... during a phone call": the parties of what happened there are those of the call. */
 static void parties_of_occasion(coder *c, uint32_t n, att_event *e)
 {
-    static const char *const during[] = {"during", "in", "at", "over", "after", "following", "by"};
     att_doc *d = c->d;
-    uint32_t word = att_tree_case(d, n), v = tok(d, n)->head;
-    bool occasion = false;
-    for (size_t i = 0; word != ATT_NONE && i < sizeof during / sizeof *during; i++)
-        occasion = occasion || att_str_same(att_token_form(d, word), att_str_of(during[i]));
-    if (!occasion || e->type != ATT_CONSULT || !is_rel(d, n, ATT_OBL))
+    uint32_t v = tok(d, n)->head;
+    if (e->type != ATT_CONSULT || !is_occasion(d, n))
         return;
-    for (int up = 0; up < 3 && v != ATT_NONE; up++, v = tok(d, v)->head)
+    for (int up = 0; up < 4 && v != ATT_NONE; up++, v = tok(d, v)->head)
         for (uint32_t i = 0; i < d->events.n; i++) {
             const att_event *f = &d->events.p[i];
             if (f->token != v || f->actor.n + f->recipient.n < 2)

@@ -127,6 +127,15 @@ static bool introduced_by(const att_doc *d, uint32_t t, att_str word)
     return false;
 }
 
+/* The verb that verb v shares what follows with: "imposed and then lifted sanctions", "arrived and spoke at the base". */
+static uint32_t next_verb(const att_doc *d, uint32_t v)
+{
+    for (uint32_t c = att_tree_child(d, v, ATT_CONJ, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, v, ATT_CONJ, c))
+        if (tok(d, v)->upos == ATT_VERB && tok(d, c)->upos == ATT_VERB && c > v && c <= v + 3 && att_tree_child(d, c, ATT_NSUBJ, ATT_NONE) == ATT_NONE)
+            return c;
+    return ATT_NONE;
+}
+
 uint32_t att_frame_oblique(const att_doc *d, uint32_t head, att_str word)
 {
     for (uint32_t c = att_tree_next(d, head, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, head, c)) {
@@ -135,7 +144,8 @@ uint32_t att_frame_oblique(const att_doc *d, uint32_t head, att_str word)
         if (nominal && introduced_by(d, c, word))
             return att_frame_antecedent(d, c);
     }
-    return ATT_NONE;
+    uint32_t next = next_verb(d, head);
+    return next != ATT_NONE ? att_frame_oblique(d, next, word) : ATT_NONE;
 }
 
 uint32_t att_frame_agent(const att_doc *d, uint32_t v)
@@ -185,11 +195,8 @@ uint32_t att_frame_object(const att_doc *d, uint32_t v)
     o = relative_object(d, v);
     if (o != ATT_NONE)
         return o;
-    /* "imposed and then lifted sanctions": the first verb borrows the object of the second */
-    for (uint32_t c = att_tree_child(d, v, ATT_CONJ, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, v, ATT_CONJ, c))
-        if (att_tree_child(d, c, ATT_NSUBJ, ATT_NONE) == ATT_NONE && att_tree_child(d, c, ATT_OBJ, ATT_NONE) != ATT_NONE && c == v + 2)
-            return att_tree_child(d, c, ATT_OBJ, ATT_NONE);
-    return ATT_NONE;
+    uint32_t next = next_verb(d, v);
+    return next != ATT_NONE ? att_tree_child(d, next, ATT_OBJ, ATT_NONE) : ATT_NONE;
 }
 
 static bool with_word(const att_doc *d, uint32_t v, att_str word, uint32_t *nominal)
