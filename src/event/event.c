@@ -187,7 +187,14 @@ static void finish(coder *c, att_event *e, const att_fit *fit, uint32_t when)
 /* Types whose content is not coded apart: what is demanded, promised, threatened or refused. */
 static bool withholds(att_event_type t)
 {
-    return t == ATT_AGREE || t == ATT_REQUEST || t == ATT_THREATEN || t == ATT_REJECT || t == ATT_CONCEDE || t == ATT_ACCUSE;
+    return t == ATT_AGREE || t == ATT_REQUEST || t == ATT_THREATEN || t == ATT_REJECT || t == ATT_CONCEDE;
+}
+
+/* Whether governor g, an event of type `type`, is coded and what it governs is not: by its row in lex/status.tsv, else by its type. */
+static bool stands_for_content(const att_doc *d, uint32_t g, int complement, att_event_type type)
+{
+    const att_status_row *r = att_status_governing_row(d, g, complement);
+    return r && r->own != ATT_OWN_UNSAID ? r->own == ATT_OWN_EVENT : withholds(type);
 }
 
 /* "Rejected the demand", "bowed to the petition": what is answered was said before. */
@@ -211,6 +218,34 @@ static bool is_occasion(const att_doc *d, uint32_t n)
     return false;
 }
 
+/* What verb or noun g is coded as. */
+static att_fit fit_of(const att_doc *d, uint32_t g)
+{
+    return tok(d, g)->upos == ATT_VERB ? att_event_fit_verb(d, g) : tok(d, g)->upos == ATT_NOUN ? att_event_fit_noun(d, g) : (att_fit){0};
+}
+
+/* "Denied that its troops had attacked": the deed is coded, denied by who denies it, and the denial is not. */
+static bool yields_to_deed(att_doc *d, uint32_t v)
+{
+    for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c)) {
+        int complement = 0;
+        if (tok(d, c)->upos != ATT_VERB || att_status_governor(d, c, &complement) != v)
+            continue;
+        const att_status_row *r = att_status_governing_row(d, v, complement);
+        att_fit deed = fit_of(d, c);
+        if (r && r->own == ATT_OWN_DEED && deed.frame && deed.frame->type != ATT_NO_EVENT)
+            return true;
+    }
+    return false;
+}
+
+/* Whether noun n names what verb or noun g answers: "rejected the proposal". */
+static bool is_answered(const att_doc *d, uint32_t n, uint32_t g)
+{
+    att_fit f = fit_of(d, g);
+    return f.frame && answers(d, f.frame->type, n);
+}
+
 /* Whether what `t` tells is only the content of another event's verb, and has no date of its own. */
 static bool is_content(coder *c, uint32_t t)
 {
@@ -223,12 +258,9 @@ static bool is_content(coder *c, uint32_t t)
             return false;
         bool nominal = complement == ATT_FRAME_NOUN;
         if (!nominal || is_rel(d, at, ATT_OBJ) || is_rel(d, at, ATT_OBL) || is_rel(d, at, ATT_NMOD) || is_rel(d, at, ATT_NSUBJ_PASS)) {
-            att_fit f = tok(d, g)->upos == ATT_VERB   ? att_event_fit_verb(d, g)
-                        : tok(d, g)->upos == ATT_NOUN ? att_event_fit_noun(d, g)
-                                                      : (att_fit){0};
-            bool deed_blamed = f.frame && f.frame->type == ATT_ACCUSE && nominal; /* "condemned the attack": the attack took place */
-            bool answered = f.frame && nominal && at == t && answers(d, f.frame->type, t);
-            if (f.frame && withholds(f.frame->type) && !deed_blamed && !answered)
+            att_fit f = fit_of(d, g);
+            bool answered = nominal && at == t && is_answered(d, t, g);
+            if (f.frame && stands_for_content(d, g, complement, f.frame->type) && !answered)
                 return time_on(d, t) == ATT_NONE;
         }
         at = g;
@@ -260,7 +292,7 @@ static void verb_event(coder *c, uint32_t v)
         return;
     if (!fit.frame->object.any && fit.frame->object.lemmas && !(fit.object != ATT_NONE && answers(d, fit.frame->type, fit.object)))
         take(c, fit.object);
-    if (fit.frame->type == ATT_NO_EVENT || is_content(c, v))
+    if (fit.frame->type == ATT_NO_EVENT || is_content(c, v) || yields_to_deed(d, v))
         return;
     att_event e = new_event(c, v, &fit);
     e.trigger = verb_trigger(d, v);
@@ -350,6 +382,19 @@ static bool definite(const att_doc *d, uint32_t n)
            (att_token_lemma_is(d, det, "the") || att_token_lemma_is(d, det, "this") || att_token_lemma_is(d, det, "these"));
 }
 
+/* Who does what noun n names: an owner or a by-phrase before an of-phrase, which may be either side ("Turkey's condemnation of Syria"). */
+static void agent_of_noun(att_doc *d, uint32_t n, const att_frame *f, att_ids *actor)
+{
+    att_str plain[ATT_ROLES] = {0};
+    uint32_t k = 0;
+    for (uint32_t i = 0; i < ATT_ROLES && f->actor[i].n; i++)
+        if (!att_str_is(f->actor[i], "of"))
+            plain[k++] = f->actor[i];
+    att_party_by_roles(d, n, ATT_NONE, plain, false, actor);
+    if (!actor->n)
+        att_party_by_roles(d, n, ATT_NONE, f->actor, false, actor);
+}
+
 static void noun_event(coder *c, uint32_t n)
 {
     att_doc *d = c->d;
@@ -366,7 +411,7 @@ static void noun_event(coder *c, uint32_t n)
         att_party_join(d, v, n, fit.frame->actor, true, &e.actor); /* "held talks on Monday with Oman", the phrase hanging on the verb */
     }
     if (!e.actor.n)
-        att_party_by_roles(d, n, ATT_NONE, fit.frame->actor, false, &e.actor);
+        agent_of_noun(d, n, fit.frame, &e.actor);
     if (!e.recipient.n)
         att_party_by_roles(d, n, ATT_NONE, fit.frame->recipient, false, &e.recipient);
     if (!e.recipient.n && v != ATT_NONE) /* "imposed sanctions on Iran", the phrase hanging on the verb */
@@ -388,6 +433,12 @@ static void noun_event(coder *c, uint32_t n)
         return;
     att_event *kept = &d->events.p[d->events.n - 1];
     att_event_status lent = v != ATT_NONE ? att_status_of(d, v) : ATT_OCCURRED;
+    int complement = 0;
+    uint32_t answer = att_status_governor(d, n, &complement);
+    if (answer != ATT_NONE && is_answered(d, n, answer)) { /* what is rejected was proposed, in earnest and by somebody else */
+        kept->status = ATT_OCCURRED;
+        kept->statement = ATT_NONE;
+    }
     if (v != ATT_NONE && (lent == ATT_OCCURRED || lent == ATT_ONGOING) && light->status >= 0)
         kept->status = (att_event_status)light->status;
 }

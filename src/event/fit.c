@@ -45,8 +45,9 @@ static bool nominal_fits(const att_doc *d, const att_filter *f, uint32_t t)
     for (uint32_t c = att_tree_child(d, t, ATT_CONJ, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, t, ATT_CONJ, c))
         if (nominal_fits(d, f, c))
             return true;
-    static const char *const counts[] = {"number", "series", "round", "package", "set", "range", "string", "lot", "kind", "form", "dozen",
-                                         "hundred", "thousand", "million", "group", "batch", "piece", "shipment", "wave", "ton", "tonne", NULL};
+    static const char *const counts[] = {"number", "series",   "round", "package", "set",      "range",   "string", "lot",
+                                         "kind",   "form",     "dozen", "hundred", "thousand", "million", "group",  "batch",
+                                         "piece",  "shipment", "wave",  "ton",     "tonne",    NULL};
     for (const char *const *w = counts; *w; w++)
         if (att_str_is(tok(d, t)->lemma, *w))
             return nominal_fits(d, f, att_frame_oblique(d, t, ATT_STR("of")));
@@ -92,7 +93,8 @@ static bool word_before(const att_doc *d, const att_filter *f, uint32_t n)
 {
     for (uint32_t c = att_tree_next(d, n, ATT_NONE); c != ATT_NONE && c < n; c = att_tree_next(d, n, c)) {
         att_deprel r = tok(d, c)->deprel;
-        if ((r == ATT_AMOD || r == ATT_COMPOUND || r == ATT_NMOD || r == ATT_NMOD_POSS || r == ATT_NUMMOD || r == ATT_DEP) && nominal_fits(d, f, c))
+        if ((r == ATT_AMOD || r == ATT_COMPOUND || r == ATT_NMOD || r == ATT_NMOD_POSS || r == ATT_NUMMOD || r == ATT_DEP) &&
+            nominal_fits(d, f, c))
             return true;
     }
     return false;
@@ -119,7 +121,8 @@ static bool noun_fits(const att_doc *d, const att_frame *f, uint32_t n, att_fit 
     return true;
 }
 
-static att_fit best(const att_doc *d, const att_map *index, att_str lemma, uint32_t t, bool (*fits)(const att_doc *, const att_frame *, uint32_t, att_fit *))
+static att_fit best(const att_doc *d, const att_map *index, att_str lemma, uint32_t t,
+                    bool (*fits)(const att_doc *, const att_frame *, uint32_t, att_fit *))
 {
     att_fit found = {.object = ATT_NONE}, now;
     uint32_t at = att_map_find(index, lemma);
@@ -167,5 +170,7 @@ att_fit att_event_fit_verb(const att_doc *d, uint32_t t)
 att_fit att_event_fit_noun(const att_doc *d, uint32_t t)
 {
     att_fit f = best(d, &d->engine->event->nouns, tok(d, t)->lemma, t, noun_fits);
-    return f.frame ? f : best(d, &d->engine->event->nouns, att_str_lower((att_arena *)&((att_doc *)d)->arena, att_token_form(d, t)), t, noun_fits);
+    return f.frame
+               ? f
+               : best(d, &d->engine->event->nouns, att_str_lower((att_arena *)&((att_doc *)d)->arena, att_token_form(d, t)), t, noun_fits);
 }

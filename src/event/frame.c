@@ -59,6 +59,17 @@ static bool subject_controls(att_str lemma)
     return false;
 }
 
+/* "Accused Uganda of harbouring", "barred them from leaving": after these words the object is who does it. */
+static bool object_controls(const att_doc *d, uint32_t v)
+{
+    static const char *const words[] = {"of", "for", "from", "with", "into"};
+    uint32_t mark = att_tree_child(d, v, ATT_MARK, ATT_NONE);
+    for (size_t i = 0; mark != ATT_NONE && i < sizeof words / sizeof *words; i++)
+        if (att_str_is(tok(d, v)->xpos, "VBG") && att_str_same(att_token_form(d, mark), att_str_of(words[i])))
+            return true;
+    return false;
+}
+
 /* Who holds noun `n`: "Iran's plan to ...", "the plan by Iran", or the subject of the verb it is the object of. */
 static uint32_t holder(const att_doc *d, uint32_t n, int depth);
 
@@ -78,16 +89,21 @@ static uint32_t shared_subject(const att_doc *d, uint32_t v, int depth)
         up = own_subject(d, head);
         return up != ATT_NONE ? up : shared_subject(d, head, depth + 1);
     }
+    case ATT_ADVCL: {
+        uint32_t object = object_controls(d, v) ? att_tree_child(d, head, ATT_OBJ, ATT_NONE) : ATT_NONE;
+        if (object != ATT_NONE)
+            return att_frame_antecedent(d, object);
+    } /* fall through */
     case ATT_CONJ:
     case ATT_PARATAXIS:
-    case ATT_ADVCL:
     case ATT_CCOMP:
         up = own_subject(d, head);
         return up != ATT_NONE ? up : shared_subject(d, head, depth + 1);
     case ATT_ACL_RELCL:
         return head;
     case ATT_ACL:
-        return att_token_has(d, v, "VerbForm=Inf") || att_tree_child(d, v, ATT_MARK, ATT_NONE) != ATT_NONE ? holder(d, head, depth + 1) : head;
+        return att_token_has(d, v, "VerbForm=Inf") || att_tree_child(d, v, ATT_MARK, ATT_NONE) != ATT_NONE ? holder(d, head, depth + 1)
+                                                                                                           : head;
     default:
         return ATT_NONE;
     }
@@ -131,7 +147,8 @@ static bool introduced_by(const att_doc *d, uint32_t t, att_str word)
 static uint32_t next_verb(const att_doc *d, uint32_t v)
 {
     for (uint32_t c = att_tree_child(d, v, ATT_CONJ, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, v, ATT_CONJ, c))
-        if (tok(d, v)->upos == ATT_VERB && tok(d, c)->upos == ATT_VERB && c > v && c <= v + 3 && att_tree_child(d, c, ATT_NSUBJ, ATT_NONE) == ATT_NONE)
+        if (tok(d, v)->upos == ATT_VERB && tok(d, c)->upos == ATT_VERB && c > v && c <= v + 3 &&
+            att_tree_child(d, c, ATT_NSUBJ, ATT_NONE) == ATT_NONE)
             return c;
     return ATT_NONE;
 }
@@ -140,7 +157,8 @@ uint32_t att_frame_oblique(const att_doc *d, uint32_t head, att_str word)
 {
     for (uint32_t c = att_tree_next(d, head, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, head, c)) {
         att_deprel r = tok(d, c)->deprel;
-        bool nominal = r == ATT_OBL || r == ATT_OBL_AGENT || r == ATT_NMOD || r == ATT_ADVCL || r == ATT_ACL || r == ATT_XCOMP || r == ATT_NMOD_DESC;
+        bool nominal =
+            r == ATT_OBL || r == ATT_OBL_AGENT || r == ATT_NMOD || r == ATT_ADVCL || r == ATT_ACL || r == ATT_XCOMP || r == ATT_NMOD_DESC;
         if (nominal && introduced_by(d, c, word))
             return att_frame_antecedent(d, c);
     }
@@ -208,7 +226,8 @@ static bool with_word(const att_doc *d, uint32_t v, att_str word, uint32_t *nomi
     }
     for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c)) {
         att_deprel r = tok(d, c)->deprel;
-        bool loose = r == ATT_COMPOUND_PRT || r == ATT_ADVMOD || r == ATT_CASE || r == ATT_OBL || r == ATT_MARK || r == ATT_XCOMP || r == ATT_FIXED;
+        bool loose =
+            r == ATT_COMPOUND_PRT || r == ATT_ADVMOD || r == ATT_CASE || r == ATT_OBL || r == ATT_MARK || r == ATT_XCOMP || r == ATT_FIXED;
         if (loose && att_str_same(att_token_form(d, c), word))
             return true;
     }
@@ -228,7 +247,8 @@ bool att_frame_with(const att_doc *d, uint32_t v, att_str with, uint32_t *nomina
     while (att_str_split(&rest, ' ', &word))
         if (word.n && !with_word(d, v, word, nominal)) {
             /* the second word of "out of" may be fixed to the first or stand right behind it */
-            bool near = v + 2 < d->tokens.n && (att_str_same(att_token_form(d, v + 1), word) || att_str_same(att_token_form(d, v + 2), word));
+            bool near =
+                v + 2 < d->tokens.n && (att_str_same(att_token_form(d, v + 1), word) || att_str_same(att_token_form(d, v + 2), word));
             if (!near)
                 return false;
         }
@@ -277,7 +297,8 @@ uint32_t att_frame_noun_role(const att_doc *d, uint32_t n, att_str role)
     uint32_t t = att_frame_oblique(d, n, role);
     /* "the visit of the Angolan president to Portugal": the tree may hang the last phrase on the one before */
     static const char *const inner[] = {"of", "by", "from"};
-    bool close = att_str_is(role, "by") || att_str_is(role, "from") || att_str_is(role, "in"); /* these are looked for in the of-phrase alone */
+    bool close =
+        att_str_is(role, "by") || att_str_is(role, "from") || att_str_is(role, "in"); /* these are looked for in the of-phrase alone */
     size_t depths = att_str_is(role, "of") ? 0 : close ? 1 : sizeof inner / sizeof *inner;
     for (size_t i = 0; t == ATT_NONE && i < depths; i++) {
         uint32_t within = att_frame_oblique(d, n, att_str_of(inner[i]));

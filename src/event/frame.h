@@ -13,7 +13,8 @@ uint32_t att_frame_object(const att_doc *d, uint32_t v);
 bool att_frame_passive(const att_doc *d, uint32_t v);
 /* The nominal that preposition `word` ties to `head`; of several the first.  ATT_NONE: none. */
 uint32_t att_frame_oblique(const att_doc *d, uint32_t head, att_str word);
-/* Whether the particles or prepositions `with` ("out", "for", "out of") hang on verb v; *nominal is the noun after the last of them, or ATT_NONE. */
+/* Whether the particles or prepositions `with` ("out", "for", "out of") hang on verb v; *nominal is the noun after the last of them, or
+ * ATT_NONE. */
 bool att_frame_with(const att_doc *d, uint32_t v, att_str with, uint32_t *nominal);
 /* The words that `role` of lex/README.md names for verb `v` whose object is `object`, or ATT_NONE. */
 uint32_t att_frame_verb_role(const att_doc *d, uint32_t v, uint32_t object, att_str role);

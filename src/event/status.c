@@ -233,7 +233,7 @@ static const char *part_of_speech(const att_doc *d, uint32_t t)
     }
 }
 
-static const att_status_row *governing_row(const att_doc *d, uint32_t g, int complement)
+const att_status_row *att_status_governing_row(const att_doc *d, uint32_t g, int complement)
 {
     const char *pos = part_of_speech(d, g);
     const att_status_row *r = att_status_row_find(tables(d), pos, tok(d, g)->lemma, complement);
@@ -264,7 +264,7 @@ static int governed(att_doc *d, uint32_t t, int own, int depth)
     uint32_t g = att_status_governor(d, t, &complement);
     if (g == ATT_NONE || depth > STEPS)
         return own;
-    const att_status_row *r = governing_row(d, g, complement);
+    const att_status_row *r = att_status_governing_row(d, g, complement);
     if (!r)
         return is_nominal(d, t) && own == UNSAID ? borrowed(d, t, g, depth) : own;
     if (complement == ATT_FRAME_THAT && own != UNSAID && own != ATT_OCCURRED && own != ATT_ONGOING && r->status != ATT_NEGATED)
@@ -289,8 +289,8 @@ static int status_at(att_doc *d, uint32_t t, int depth)
         return ATT_CONDITIONAL;
     bool no = negated_here(d, t);
     /* a coordinated verb without auxiliaries of its own shares those of the first: "will meet and sign" */
-    if (!nominal && is_rel(d, t, ATT_CONJ) && own == ATT_OCCURRED && modal(d, t) == UNSAID && !att_str_is(tok(d, t)->xpos, "VBD") && depth < STEPS &&
-        tok(d, tok(d, t)->head)->upos == ATT_VERB)
+    if (!nominal && is_rel(d, t, ATT_CONJ) && own == ATT_OCCURRED && modal(d, t) == UNSAID && !att_str_is(tok(d, t)->xpos, "VBD") &&
+        depth < STEPS && tok(d, tok(d, t)->head)->upos == ATT_VERB)
         own = status_at(d, tok(d, t)->head, depth + 1);
     int s = governed(d, t, nominal ? own : infinitive(d, t) ? UNSAID : own, depth);
     if (s == UNSAID)

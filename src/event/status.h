@@ -4,12 +4,14 @@
 #ifndef ATT_STATUS_H
 #define ATT_STATUS_H
 
-#include "doc/doc.h"
+#include "event/tables.h"
 
 /* The status of the deed that token `t` (a verb, or a noun that names an event) tells of. */
 att_event_status att_status_of(att_doc *d, uint32_t t);
 /* Whether `t` is only what another event word demands, promises, threatens or refuses ("agreed to send"): the token of that word, or
  * ATT_NONE. */
 uint32_t att_status_governor(att_doc *d, uint32_t t, int *complement);
+/* What lex/status.tsv says of that word with such a complement, or NULL. */
+const att_status_row *att_status_governing_row(const att_doc *d, uint32_t governor, int complement);
 
 #endif

@@ -45,7 +45,8 @@ static att_status bad_type(compiler *c, const att_row *r, att_str word)
 {
     int best = 1;
     for (int i = 1; i < att_event_type_COUNT; i++)
-        if (distance(word, att_str_of(att_event_type_name((att_event_type)i))) < distance(word, att_str_of(att_event_type_name((att_event_type)best))))
+        if (distance(word, att_str_of(att_event_type_name((att_event_type)i))) <
+            distance(word, att_str_of(att_event_type_name((att_event_type)best))))
             best = i;
     char where[200];
     snprintf(where, sizeof where, "lex/%s:%u", r->file, r->line);
@@ -208,6 +209,11 @@ static att_status read_lights(compiler *c, const att_table *t)
     return ATT_OK;
 }
 
+static int own(att_str cell)
+{
+    return att_str_is(cell, "event") ? ATT_OWN_EVENT : att_str_is(cell, "deed") ? ATT_OWN_DEED : ATT_OWN_UNSAID;
+}
+
 static int complements(att_str cell)
 {
     if (!cell.n || att_str_is(cell, "any"))
@@ -231,7 +237,7 @@ static att_status read_status(compiler *c, const att_table *t)
 {
     for (uint32_t i = 0; t && i < t->rows; i++) {
         const att_row *r = &t->row[i];
-        att_status_row row = {.row = r, .frames = complements(CELL("frame")), .own = CELL("own").n > 0};
+        att_status_row row = {.row = r, .frames = complements(CELL("frame")), .own = own(CELL("own"))};
         att_status s = status_cell(c, r, CELL("status"), &row.status);
         if (s != ATT_OK)
             return s;

@@ -9,8 +9,8 @@ enum { ATT_ROLES = 12 };
 
 /* What a noun must be: one of some lemmas, or of a class. */
 typedef struct {
-    bool any;           /* no condition */
-    bool nothing;       /* there must be none */
+    bool any;     /* no condition */
+    bool nothing; /* there must be none */
     bool country, person, group, place, actor;
     const att_map *lemmas; /* lemma -> 1; may be NULL */
 } att_filter;
@@ -23,8 +23,8 @@ typedef struct {
     att_str actor[ATT_ROLES], recipient[ATT_ROLES];
     att_event_type type;
     att_str mode;
-    att_str contexts;    /* blank-separated */
-    int status;          /* att_event_status, or -1 */
+    att_str contexts; /* blank-separated */
+    int status;       /* att_event_status, or -1 */
 } att_frame;
 
 typedef struct {
@@ -39,9 +39,9 @@ typedef enum { ATT_FRAME_TO = 1, ATT_FRAME_THAT = 2, ATT_FRAME_ING = 4, ATT_FRAM
 
 typedef struct {
     const att_row *row;
-    int status;    /* att_event_status, or -1 for keep */
-    int frames;    /* att_complement */
-    bool own;      /* coded itself; what it governs is not */
+    int status;                                               /* att_event_status, or -1 for keep */
+    int frames;                                               /* att_complement */
+    enum { ATT_OWN_UNSAID, ATT_OWN_EVENT, ATT_OWN_DEED } own; /* which is coded: the word and not what it governs, or only that */
 } att_status_row;
 
 typedef ATT_VEC(att_frame) att_frames;
@@ -49,11 +49,11 @@ typedef ATT_VEC(att_light) att_lights;
 typedef ATT_VEC(att_status_row) att_status_rows;
 
 struct att_event_tables {
-    att_map verbs, nouns;   /* lemma -> index in verb_frames / noun_frames */
+    att_map verbs, nouns; /* lemma -> index in verb_frames / noun_frames */
     ATT_VEC(att_frames) frames;
-    att_map light;          /* lemma -> index in lights */
+    att_map light; /* lemma -> index in lights */
     ATT_VEC(att_lights) lights;
-    att_map status;         /* "verb plan", "noun plan", "adj planned", "adv never" -> index in status_rows */
+    att_map status; /* "verb plan", "noun plan", "adj planned", "adv never" -> index in status_rows */
     ATT_VEC(att_status_rows) status_rows;
 };
 

@@ -9,8 +9,7 @@ att_str att_brief_country(const att_doc *d, const char *code)
     const att_table *t = att_lexicon_table(d->engine->lexicon, "actors/countries");
     int c = att_table_column(t, "code"), name = att_table_column(t, "name"), kind = att_table_column(t, "kind");
     for (uint32_t i = 0; t && i < t->rows; i++)
-        if (att_str_is(att_row_cell(&t->row[i], c), code) && (kind < 0 || att_str_is(att_row_cell(&t->row[i], kind), "country")))
-        {
+        if (att_str_is(att_row_cell(&t->row[i], c), code) && (kind < 0 || att_str_is(att_row_cell(&t->row[i], kind), "country"))) {
             att_str names = att_row_cell(&t->row[i], name), first = {0};
             att_str_split(&names, '|', &first);
             return first;

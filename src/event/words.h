@@ -12,7 +12,8 @@ att_str att_brief_code(att_arena *, const att_actor *);
 att_str att_brief_name(const att_actor *);
 /* Names of several actors, joined by commas. */
 att_str att_brief_names(att_arena *, const att_doc *, const att_ids *);
-/* The phrase under token t without what is only said about it (relative clauses, appositions, conjuncts, punctuation around), its determiner left out. */
+/* The phrase under token t without what is only said about it (relative clauses, appositions, conjuncts, punctuation around), its
+ * determiner left out. */
 att_span att_brief_phrase(const att_doc *, uint32_t t);
 
 #endif
