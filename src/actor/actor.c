@@ -333,14 +333,13 @@ static phrase core_of(const finder *f, uint32_t head)
             break;
         p.end = t + 1;
     }
-    /* "Secretary of Defense Pete Roe": the name lies behind an of-phrase of the title */
-    for (uint32_t c = att_tree_next(d, head, p.end - 1); c != ATT_NONE && c < head + 7; c = att_tree_next(d, head, c)) {
-        bool name = tok(f, c)->deprel == ATT_FLAT && f->name_at[c] != ATT_NONE && f->names.p[f->name_at[c]].kind == ATT_PER, comma = false;
-        for (uint32_t k = head; name && k < c; k++)
-            comma = comma || tok(f, k)->upos == ATT_PUNCT;
-        if (name && !comma)
-            p.end = f->names.p[f->name_at[c]].first + f->names.p[f->name_at[c]].n;
-    }
+    /* "Secretary of Defense Ann Roe": a role of several words, then the name without a comma */
+    uint32_t role = f->role_at[head];
+    if (role != ATT_NONE && f->hits.p[role].first + f->hits.p[role].n > p.end)
+        p.end = f->hits.p[role].first + f->hits.p[role].n;
+    uint32_t next = role != ATT_NONE && p.end < d->tokens.n && tok(f, p.end)->sentence == tok(f, head)->sentence ? f->name_at[p.end] : ATT_NONE;
+    if (next != ATT_NONE && f->names.p[next].kind == ATT_PER && f->names.p[next].first == p.end && f->hits.p[role].first + f->hits.p[role].n == p.end && p.end > head + 1)
+        p.end += f->names.p[next].n;
     if (p.first < head && tok(f, p.first)->deprel == ATT_DET_REL && tok(f, p.first)->upos == ATT_PRON)
         p.first++;
     return p;
