@@ -1,6 +1,8 @@
 """Writes the model file (docs/model-format.md) from a checkpoint of train.py.
 
-usage: export.py CHECKPOINT OUT.attm [--scores "text"]
+usage: export.py CHECKPOINT OUT.attm [--scores "text"] [--provenance "text"] [--reference test/unit/model-reference.tsv]
+
+--reference also writes what the unrounded network makes of some words and sentences: the C program is tested against it.
 """
 import argparse
 import hashlib
@@ -9,7 +11,8 @@ import struct
 import numpy as np
 import torch
 
-from network import ARC, REL, TAGS, read_vocab
+from network import ARC, REL, TAGS, Network, Pieces, read_vocab, shape
+from train import no_arcs_to_padding, encode, tensors
 
 MAGIC, VERSION, ALIGN = b"ATTM", 1, 64
 KINDS = {np.dtype("int8"): 1, np.dtype("float32"): 2, np.dtype("int32"): 3, np.dtype("uint8"): 4}
@@ -68,11 +71,11 @@ def rows_int8(w):
     return np.clip(np.rint(w / scale[:, None]), -127, 127).astype(np.int8), scale.astype(np.float32)
 
 
-def export(checkpoint, out, scores, name_weights=(1, 1)):
-    c = torch.load(checkpoint, map_location="cpu")
+def export(c, out, scores, provenance, name_weights):
     p = {k: v.float().numpy() for k, v in c["net"].items()}
     labels, f = c["labels"], File()
     f.text("licence", [LICENCE])
+    f.text("provenance", [provenance])
     f.text("scores", [scores])
     vocab = sorted(read_vocab().items(), key=lambda x: x[1])
     f.text("vocab", [w for w, _ in vocab])
@@ -103,11 +106,70 @@ def export(checkpoint, out, scores, name_weights=(1, 1)):
     f.write(out)
 
 
-if __name__ == "__main__":
+# ---- the reference ---------------------------------------------------------------------------------------------------------------
+
+WORDS = ("the The U.S. U.N. $3.5bn 1,000 2025-06-11 H5N1 iPhone McDonald anti-government harbouring don't 's — “ … a_b __init__ naïve Erdoğan İstanbul "
+         "Straße STRASSE ẞ ﬁne ½ ² ① Ⅳ ⅷ ª ǅ ǅa ʰ Aʰ ΟΔΥΣΣΕΥΣ ΑΣ Σ ΑΣ. ΑΣ'Α e\u0301\u0327a Ho\u0302\u0300 日本 東京都 한국 हिन्दी عربى Київ МОСКВА "
+         "😀 \u200b \u00ad \ufffd a\u00a0b 1\u00a0000 @user #Hashtag https://example.org/a?b=c&d "
+         "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch").split(" ") + ["x" * 300, "ab-" * 40]
+SENTENCES = ("Kenya on Monday accused Uganda of harbouring rebels .",
+             "The foreign ministers of France and Germany are expected to meet in Geneva next week , officials said .",
+             "\" We will not negotiate under threat , \" Prime Minister Anna Kovács told reporters in Budapest .",
+             "At least 12 people were killed when a gunman opened fire near the U.N. compound , police in Port-au-Prince said Friday .",
+             "He resigned .",
+             "Talks between the European Union and Mercosur broke down over beef quotas , and Brazil 's trade minister did n't rule out leaving the bloc .")
+
+
+def reference(c, path, name_weights):
+    """Rows of words (their shape and pieces), then of sentences (the unrounded network's decisions, some scores, four numbers of the vector)."""
+    labels, pieces = c["labels"], Pieces()
+    back = {t: {v: k for k, v in labels[t].items()} for t in labels}
+    turn = torch.tensor([labels["name2"][back["name"][i]] for i in range(len(back["name"]))])
+    net = Network(labels)
+    net.load_state_dict(c["net"])
+    net.eval()
+    rows = ["# Written by: train/export.py CHECKPOINT models/en.attm --reference test/unit/model-reference.tsv",
+            "# piece, word, shape, wordpieces; then word, form, upos, xpos, feats, lemma rule, head, deprel, name, scores of upos and head, vector"]
+    rows += ["\t".join(["piece", w, str(shape(w)), " ".join(map(str, pieces.of(w)))]) for w in WORDS]
+    for s in SENTENCES:
+        e = {"words": s.split(" ")}
+        encode([e], labels, pieces)
+        b, _ = tensors([e])
+        n = len(e["words"])
+        with torch.no_grad():
+            x = net.words(b)
+            arc, rd, rh = net.tree(x)
+            arc = no_arcs_to_padding(arc, b["is_word"], -1e9)
+            i = torch.arange(n)
+            arc[:, i, i + 1] = -1e9
+            head = arc.argmax(-1)
+            rel = net.deprel(rd, rh, head).argmax(-1)[0]
+            tag = {t: net.tag[t](x)[0] for t in TAGS}
+        names = name_weights[0] * tag["name"].log_softmax(-1) + name_weights[1] * tag["name2"].log_softmax(-1)[:, turn]
+        rows.append("sentence")
+        for k, w in enumerate(e["words"]):
+            best = [back[t][int(tag[t][k].argmax())] for t in TAGS[:4]]
+            rows.append("\t".join(["word", w] + best + [str(int(head[0, k])), back["deprel"][int(rel[k])], back["name"][int(names[k].argmax())],
+                                                       f"{float(tag['upos'][k].max()):.3f}", f"{float(arc[0, k].max()):.3f}"]
+                                  + [f"{float(v):.3f}" for v in x[0, k, :4]]))
+    with open(path, "w", encoding="utf8") as f:
+        f.write("\n".join(rows) + "\n")
+
+
+def main():
     a = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     a.add_argument("checkpoint")
     a.add_argument("out")
     a.add_argument("--scores", default="")
+    a.add_argument("--provenance", default="")
     a.add_argument("--names", default="1,1", help="weights of the two heads for names")
+    a.add_argument("--reference", metavar="FILE")
     o = a.parse_args()
-    export(o.checkpoint, o.out, o.scores, tuple(float(x) for x in o.names.split(",")))
+    c, weights = torch.load(o.checkpoint, map_location="cpu"), tuple(float(x) for x in o.names.split(","))
+    export(c, o.out, o.scores, o.provenance, weights)
+    if o.reference:
+        reference(c, o.reference, weights)
+
+
+if __name__ == "__main__":
+    main()
