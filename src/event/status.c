@@ -1,6 +1,8 @@
 /* event/status.c */
 #include "event/status.h"
 
+#include <stdio.h>
+
 #include "event/frame.h"
 #include "event/tables.h"
 #include "pipe/engine.h"
@@ -13,7 +15,7 @@ static bool form_is(const att_doc *d, uint32_t t, const char *z) { return att_st
 
 static bool form_in(const att_doc *d, uint32_t t, const char *const *list)
 {
-    for (; *list; list++)
+    for (; t != ATT_NONE && *list; list++)
         if (form_is(d, t, *list))
             return true;
     return false;
@@ -59,16 +61,43 @@ static int modal(const att_doc *d, uint32_t v)
     return found;
 }
 
+/* Whether the words of an adverbial stand at token t: "at no point". */
+static bool adverbial_at(const att_doc *d, uint32_t t, const att_adverbial *a, uint32_t *end)
+{
+    att_str rest = a->words, word;
+    uint32_t sentence = tok(d, t)->sentence;
+    for (; att_str_split(&rest, ' ', &word); t++)
+        if (t >= d->tokens.n || tok(d, t)->sentence != sentence || !att_str_same(att_token_form(d, t), word))
+            return false;
+    *end = t;
+    return true;
+}
+
+/* What the adverbials of several words that hang on t say; UNSAID: none does. */
+static int adverbial(const att_doc *d, uint32_t t)
+{
+    for (uint32_t c = att_tree_next(d, t, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, t, c))
+        for (uint32_t i = 0; i < tables(d)->adverbials.n; i++) {
+            const att_adverbial *a = &tables(d)->adverbials.p[i];
+            uint32_t end;
+            for (uint32_t from = c < 4 ? 0 : c - 4; from <= c; from++)
+                if (adverbial_at(d, from, a, &end) && end > c)
+                    return a->status;
+        }
+    return UNSAID;
+}
+
+/* What the adverbs on t say. */
 static int adverb(const att_doc *d, uint32_t t)
 {
     for (uint32_t c = att_tree_next(d, t, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, t, c)) {
         if (!is_rel(d, c, ATT_ADVMOD))
             continue;
         const att_status_row *r = att_status_row_find(tables(d), "adv", tok(d, c)->lemma, ~0);
-        if (r && r->status != UNSAID && r->status != ATT_NEGATED)
+        if (r && r->status != UNSAID)
             return r->status;
     }
-    return UNSAID;
+    return adverbial(d, t);
 }
 
 static bool has_aux(const att_doc *d, uint32_t v, const char *lemma)
@@ -112,6 +141,8 @@ static bool in_future(const att_doc *d, uint32_t v)
 static int verb_form(const att_doc *d, uint32_t v)
 {
     int by_adverb = adverb(d, v), by_modal = modal(d, v);
+    if (by_adverb == ATT_NEGATED) /* that is seen to with the other negations */
+        by_adverb = UNSAID;
     att_str x = tok(d, v)->xpos;
     if (by_modal != UNSAID)
         return by_adverb != UNSAID && (by_modal == ATT_SCHEDULED || by_adverb == ATT_POSSIBLE) ? by_adverb : by_modal;
@@ -186,6 +217,7 @@ static int clause_complement(const att_doc *d, uint32_t t)
 
 uint32_t att_status_governor(att_doc *d, uint32_t t, int *complement)
 {
+    static const char *const that[] = {"that", NULL};
     uint32_t head = tok(d, t)->head;
     if (head == ATT_NONE)
         return ATT_NONE;
@@ -201,8 +233,10 @@ uint32_t att_status_governor(att_doc *d, uint32_t t, int *complement)
     case ATT_ADVCL:
         /* "plans to withdraw" hangs on the noun; "accused of attacking", "from attacking" on the verb; other clauses stand alone */
         *complement = clause_complement(d, t);
-        if (*complement == ATT_FRAME_TO && is_rel(d, t, ATT_ACL))
+        if (*complement == ATT_FRAME_TO && (is_rel(d, t, ATT_ACL) || att_status_governing_row(d, head, ATT_FRAME_TO)))
             return head;
+        if (*complement == ATT_FRAME_THAT && is_rel(d, t, ATT_ACL) && form_in(d, att_tree_child(d, t, ATT_MARK, ATT_NONE), that))
+            return head; /* "the fear that" */
         return *complement == ATT_FRAME_ING && att_tree_child(d, t, ATT_MARK, ATT_NONE) != ATT_NONE ? head : ATT_NONE;
     case ATT_OBJ:
     case ATT_NSUBJ_PASS:
@@ -233,12 +267,38 @@ static const char *part_of_speech(const att_doc *d, uint32_t t)
     }
 }
 
+/* The row of a word with a second one that hangs on it: "ban ... from striking", "call on Mali to", "have yet to". */
+static const att_status_row *row_of_two(const att_doc *d, const char *pos, uint32_t g, uint32_t second, int complement)
+{
+    char two[80];
+    att_str lemma = tok(d, g)->lemma, word = att_token_form(d, second);
+    int n = snprintf(two, sizeof two, ATT_STR_FMT " " ATT_STR_FMT, ATT_STR_ARG(lemma), ATT_STR_ARG(word));
+    return n < 0 || n >= (int)sizeof two ? NULL : att_status_row_find(tables(d), pos, (att_str){two, (size_t)n}, complement);
+}
+
+static const att_status_row *row_of_several(const att_doc *d, const char *pos, uint32_t g, int complement)
+{
+    const att_status_row *r = NULL;
+    for (uint32_t c = att_tree_next(d, g, ATT_NONE); c != ATT_NONE && !r; c = att_tree_next(d, g, c)) {
+        if (is_rel(d, c, ATT_ADVMOD) || is_rel(d, c, ATT_COMPOUND_PRT) || is_rel(d, c, ATT_CASE))
+            r = row_of_two(d, pos, g, c, complement);
+        for (uint32_t k = att_tree_next(d, c, ATT_NONE); k != ATT_NONE && k < c && k > g && !r; k = att_tree_next(d, c, k))
+            if (is_rel(d, k, ATT_CASE) || is_rel(d, k, ATT_MARK))
+                r = row_of_two(d, pos, g, k, complement);
+    }
+    return r;
+}
+
 const att_status_row *att_status_governing_row(const att_doc *d, uint32_t g, int complement)
 {
     const char *pos = part_of_speech(d, g);
-    const att_status_row *r = att_status_row_find(tables(d), pos, tok(d, g)->lemma, complement);
+    const att_status_row *r = row_of_several(d, pos, g, complement);
+    if (!r)
+        r = att_status_row_find(tables(d), pos, tok(d, g)->lemma, complement);
     if (!r && strcmp(pos, "verb") == 0) /* "is scheduled to": a participle may be listed as an adjective */
         r = att_status_row_find(tables(d), "adj", att_token_form(d, g), complement);
+    if (!r && strcmp(pos, "verb") == 0)
+        r = att_status_row_find(tables(d), "aux", tok(d, g)->lemma, complement);
     if (!r && strcmp(pos, "adj") == 0)
         r = att_status_row_find(tables(d), "verb", tok(d, g)->lemma, complement);
     return r;
@@ -267,8 +327,11 @@ static int governed(att_doc *d, uint32_t t, int own, int depth)
     const att_status_row *r = att_status_governing_row(d, g, complement);
     if (!r)
         return is_nominal(d, t) && own == UNSAID ? borrowed(d, t, g, depth) : own;
-    if (complement == ATT_FRAME_THAT && own != UNSAID && own != ATT_OCCURRED && own != ATT_ONGOING && r->status != ATT_NEGATED)
-        return own; /* "said that it would": the clause speaks for itself */
+    /* "said that it would", "expects that it may": the clause speaks for itself, but a mere "will" is no surer than who foresees it */
+    bool unsure = own == ATT_POSSIBLE || own == ATT_ADVISED || own == ATT_CONDITIONAL || own == ATT_NEGATED || own == ATT_EXPECTED;
+    bool foreseen = own == ATT_SCHEDULED && (r->status == UNSAID || r->status == ATT_OCCURRED || r->status == ATT_ONGOING);
+    if (complement == ATT_FRAME_THAT && (unsure || foreseen) && r->status != ATT_NEGATED)
+        return own;
     int outer = status_at(d, g, depth + 1);
     if (r->status == UNSAID)
         return outer == ATT_OCCURRED || outer == ATT_ONGOING ? (own == UNSAID ? outer : own) : outer;
@@ -287,7 +350,7 @@ static int status_at(att_doc *d, uint32_t t, int depth)
     int own = nominal ? noun_form(d, t) : verb_form(d, t);
     if (conditional(d, t))
         return ATT_CONDITIONAL;
-    bool no = negated_here(d, t);
+    bool no = negated_here(d, t) || adverb(d, t) == ATT_NEGATED;
     /* a coordinated verb without auxiliaries of its own shares those of the first: "will meet and sign" */
     if (!nominal && is_rel(d, t, ATT_CONJ) && own == ATT_OCCURRED && modal(d, t) == UNSAID && !att_str_is(tok(d, t)->xpos, "VBD") &&
         depth < STEPS && tok(d, tok(d, t)->head)->upos == ATT_VERB)

@@ -244,6 +244,8 @@ static att_status read_status(compiler *c, const att_table *t)
         att_str rest = CELL("lemma"), w;
         while (att_str_split(&rest, '|', &w)) {
             w = att_str_trim(w);
+            if (att_str_is(CELL("pos"), "adv") && memchr(w.p, ' ', w.n))
+                *ATT_PUSH(c->arena, &c->t->adverbials) = (att_adverbial){w, row.status};
             att_str key = att_format(c->arena, ATT_STR_FMT " " ATT_STR_FMT, ATT_STR_ARG(CELL("pos")), ATT_STR_ARG(w));
             uint32_t *at = att_map_add(&c->t->status, key);
             if (*at == ATT_NONE) {

@@ -44,6 +44,11 @@ typedef struct {
     enum { ATT_OWN_UNSAID, ATT_OWN_EVENT, ATT_OWN_DEED } own; /* which is coded: the word and not what it governs, or only that */
 } att_status_row;
 
+typedef struct {
+    att_str words; /* "at no point" */
+    int status;
+} att_adverbial; /* an adverb of several words */
+
 typedef ATT_VEC(att_frame) att_frames;
 typedef ATT_VEC(att_light) att_lights;
 typedef ATT_VEC(att_status_row) att_status_rows;
@@ -55,6 +60,7 @@ struct att_event_tables {
     ATT_VEC(att_lights) lights;
     att_map status; /* "verb plan", "noun plan", "adj planned", "adv never" -> index in status_rows */
     ATT_VEC(att_status_rows) status_rows;
+    ATT_VEC(att_adverbial) adverbials;
 };
 
 /* The status row for a word as `pos` that governs `frame`, or NULL. */
