@@ -36,6 +36,8 @@ typedef struct {
     void (*attend)(const float *qkv, uint32_t stride, uint32_t rows, float *out, float *scratch);
     /* out[j] = a . b[j] over k (a multiple of 16), rows of b `stride` apart */
     void (*dots)(const float *a, const float *b, uint32_t stride, uint32_t rows, uint32_t k, float *out);
+    /* the first place of the largest of n > 0 */
+    uint32_t (*best)(const float *x, uint32_t n);
 } att_kernels;
 
 extern const att_kernels att_kernels_scalar, att_kernels_avx2, att_kernels_avxvnni, att_kernels_avx512vnni, att_kernels_amx;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "model/kernels_512.inc"
+#include "model/vectors.inc"
 
 static inline void tiles_open(void)
 {
@@ -31,13 +32,16 @@ static inline void tiles_open(void)
 }
 
 /* Rows of the activations are filled up to a multiple of 32, so that whole tiles may be read. */
-static inline uint32_t dot(const uint8_t *a, uint32_t k, uint32_t rows, const int8_t *w, int32_t *acc)
+static inline uint32_t dot(const block *b, uint32_t rows, int32_t *acc)
 {
+    const uint8_t *a = b->a;
+    const int8_t *w = b->w;
+    const size_t k = b->apart; /* all of it: beyond the inputs are zeros */
     _tile_zero(0);
     _tile_zero(1);
     _tile_zero(2);
     _tile_zero(3);
-    for (uint32_t j = 0; j < k; j += 64) {
+    for (size_t j = 0; j < k; j += 64) {
         _tile_loadd(4, a + j, k);
         _tile_loadd(5, a + (size_t)16 * k + j, k);
         _tile_loadd(6, w + (size_t)j * 32, 128);

@@ -8,6 +8,7 @@
 #define END
 #include "model/kernels_vnni.inc"
 #include "model/kernels_256.inc"
+#include "model/vectors.inc"
 
 /* a0 a1 a2 a3 as 16 bits, four times */
 static inline __m256i four(const uint8_t *a) { return _mm256_cvtepu8_epi16(_mm_broadcastd_epi32(_mm_cvtsi32_si128(bytes4(a)))); }
@@ -20,7 +21,7 @@ static inline void join(int32_t *acc, __m256i low, __m256i high)
 
 #define WIDE(p) _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(p)))
 #define SET(i) __m256i s##i = _mm256_setzero_si256(), t##i = s##i, x##i = s##i, y##i = s##i;
-#define BYTES(i) __m256i u##i = four(a + (size_t)i * k + j);
+#define BYTES(i) __m256i u##i = four(a + (size_t)i * apart + j);
 #define STEP_S(i) s##i = _mm256_add_epi32(s##i, _mm256_madd_epi16(u##i, v));
 #define STEP_T(i) t##i = _mm256_add_epi32(t##i, _mm256_madd_epi16(u##i, v));
 #define STEP_X(i) x##i = _mm256_add_epi32(x##i, _mm256_madd_epi16(u##i, v));
@@ -29,7 +30,7 @@ static inline void join(int32_t *acc, __m256i low, __m256i high)
     join(acc + 32 * i, s##i, t##i);                                                                                                        \
     join(acc + 32 * i + 8, x##i, y##i);
 #define BLOCK(rows)                                                                                                                        \
-    __attribute__((noinline)) static void block_##rows(const uint8_t *a, uint32_t k, const int8_t *w, int32_t *acc)                                                  \
+    __attribute__((noinline)) static void block_##rows(const uint8_t *a, size_t apart, size_t k, const int8_t *w, int32_t *acc)                 \
     {                                                                                                                                      \
         ROW_##rows(SET) for (size_t j = 0; j < k; j += 4, w += 128)                                                                        \
         {                                                                                                                                  \
@@ -44,13 +45,14 @@ static inline void join(int32_t *acc, __m256i low, __m256i high)
 BLOCK(1)
 BLOCK(2)
 
-static inline uint32_t dot(const uint8_t *a, uint32_t k, uint32_t rows, const int8_t *w, int32_t *acc)
+static inline uint32_t dot(const block *b, uint32_t rows, int32_t *acc)
 {
+    const int8_t *w = b->w;
     for (int half = 0; half < 2; half++, w += 64, acc += 16)
         if (rows >= 2)
-            block_2(a, k, w, acc);
+            block_2(b->a, b->apart, (size_t)4 * b->steps, w, acc);
         else
-            block_1(a, k, w, acc);
+            block_1(b->a, b->apart, (size_t)4 * b->steps, w, acc);
     return rows >= 2 ? 2 : 1;
 }
 #define DOT dot
