@@ -247,6 +247,7 @@ typedef struct {
     att_ids toward;
     att_event_status status;
     att_span evidence;
+    uint32_t trigger;   /* token: the word of wanting, or of the event */
     uint32_t statement; /* or ATT_NONE */
     att_str because;
 } att_position;

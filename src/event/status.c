@@ -187,15 +187,25 @@ static bool marked_condition(const att_doc *d, uint32_t v)
     return false;
 }
 
+bool att_status_on_condition(const att_doc *d, uint32_t t)
+{
+    for (uint32_t c = att_tree_child(d, t, ATT_ADVCL, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, t, ATT_ADVCL, c))
+        if (marked_condition(d, c))
+            return true;
+    return false;
+}
+
 /* Inside an if-clause, or the main clause of one. */
 static bool conditional(const att_doc *d, uint32_t v)
 {
-    if (is_rel(d, v, ATT_ADVCL) && marked_condition(d, v))
-        return true;
-    for (uint32_t c = att_tree_child(d, v, ATT_ADVCL, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, v, ATT_ADVCL, c))
-        if (marked_condition(d, c) && modal(d, v) != UNSAID)
-            return true;
-    return false;
+    return (is_rel(d, v, ATT_ADVCL) && marked_condition(d, v)) || (att_status_on_condition(d, v) && modal(d, v) != UNSAID);
+}
+
+/* A participle that goes along with its main clause: "will propose a fund, steering clear of pledges". */
+static bool goes_along(const att_doc *d, uint32_t v)
+{
+    return is_rel(d, v, ATT_ADVCL) && tok(d, v)->upos == ATT_VERB && att_str_is(tok(d, v)->xpos, "VBG") && !has_aux(d, v, "be") &&
+           att_tree_child(d, v, ATT_NSUBJ, ATT_NONE) == ATT_NONE;
 }
 
 /* ---- what governs it --------------------------------------------------------------------------------------------------------------- */
@@ -355,6 +365,10 @@ static int status_at(att_doc *d, uint32_t t, int depth)
     if (!nominal && is_rel(d, t, ATT_CONJ) && own == ATT_OCCURRED && modal(d, t) == UNSAID && !att_str_is(tok(d, t)->xpos, "VBD") &&
         depth < STEPS && tok(d, tok(d, t)->head)->upos == ATT_VERB)
         own = status_at(d, tok(d, t)->head, depth + 1);
+    if (goes_along(d, t) && own == ATT_OCCURRED && depth < STEPS) {
+        int main = status_at(d, tok(d, t)->head, depth + 1);
+        own = main == ATT_SCHEDULED || main == ATT_EXPECTED || main == ATT_POSSIBLE || main == ATT_ADVISED || main == ATT_CONDITIONAL ? main : own;
+    }
     int s = governed(d, t, nominal ? own : infinitive(d, t) ? UNSAID : own, depth);
     if (s == UNSAID)
         s = own == UNSAID ? ATT_OCCURRED : own;

@@ -8,6 +8,8 @@
 
 /* The status of the deed that token `t` (a verb, or a noun that names an event) tells of. */
 att_event_status att_status_of(att_doc *d, uint32_t t);
+/* Whether a condition hangs on verb `t`: "if", "unless", "provided that". */
+bool att_status_on_condition(const att_doc *d, uint32_t t);
 /* Whether `t` is only what another event word demands, promises, threatens or refuses ("agreed to send"): the token of that word, or
  * ATT_NONE. */
 uint32_t att_status_governor(att_doc *d, uint32_t t, int *complement);

@@ -135,22 +135,35 @@ static uint32_t statement_of(const att_doc *d, att_span words)
     return found;
 }
 
+static bool in_time(const att_doc *d, uint32_t t)
+{
+    for (uint32_t i = 0; i < d->times.n; i++)
+        if (t >= d->times.p[i].first && t < d->times.p[i].first + d->times.p[i].n)
+            return true;
+    return false;
+}
+
+/* Whether token t may name an issue: no pronoun, no day, nobody. */
+static bool is_issue(const att_doc *d, uint32_t t)
+{
+    att_upos u = (att_upos)tok(d, t)->upos;
+    uint32_t m = tok(d, t)->mention;
+    bool somebody = m != ATT_NONE && (d->actors.p[d->mentions.p[m].actor].kind == ATT_PERSON || d->mentions.p[m].kind == ATT_MENTION_NAME);
+    return u != ATT_PRON && u != ATT_ADV && u != ATT_ADJ && u != ATT_DET && !somebody && !in_time(d, t);
+}
+
 /* A position of each actor that `who` names, on what token `held` is about. */
-static void add_position(att_doc *d, uint32_t v, const want *w, uint32_t who, uint32_t held)
+static void add_position(att_doc *d, uint32_t v, const want *w, const att_ids *who, uint32_t held, att_str because)
 {
     uint32_t noun = noun_of(d, held);
     att_span at = att_brief_phrase(d, noun);
-    if (at.n < 3 || at.n > LONGEST || tok(d, noun)->upos == ATT_PRON)
-        return;
-    att_ids actors = {0};
-    att_party_at(d, who, true, &actors);
-    if (!actors.n)
+    if (at.n < 3 || at.n > LONGEST || !is_issue(d, noun))
         return;
     uint32_t first, end;
     att_tree_yield(d, v, &first, &end);
-    for (uint32_t i = 0; i < actors.n; i++) {
-        att_position p = {.actor = actors.p[i], .issue = att_doc_words(d, at), .stance = w->stance, .evidence = att_tokens_span(d, first, end - first),
-                          .because = att_row_where(&d->arena, w->row)};
+    for (uint32_t i = 0; i < who->n; i++) {
+        att_position p = {.actor = who->p[i], .trigger = v, .issue = att_doc_words(d, at), .stance = w->stance, .evidence = att_tokens_span(d, first, end - first),
+                          .because = because};
         p.status = att_status_of(d, v);
         if (p.status == ATT_NEGATED && w->stance != ATT_OPPOSES) {
             p.stance = w->stance == ATT_AVOIDS ? ATT_SEEKS : ATT_OPPOSES;
@@ -158,12 +171,28 @@ static void add_position(att_doc *d, uint32_t v, const want *w, uint32_t who, ui
         }
         if (p.status == ATT_OCCURRED) /* a stance once taken is held until the report says otherwise */
             p.status = ATT_ONGOING;
+        if (p.status == ATT_ONGOING && w->stance == ATT_CONSIDERS)
+            p.status = ATT_POSSIBLE;
+        if (att_status_on_condition(d, v) || att_status_on_condition(d, held))
+            p.status = ATT_CONDITIONAL;
         if (p.status == ATT_SCHEDULED) /* no stance is on a timetable */
             p.status = ATT_EXPECTED;
         p.statement = statement_of(d, tok(d, v)->at);
         toward(d, v, noun, &p);
         *ATT_PUSH(&d->arena, &d->positions) = p;
     }
+}
+
+/* Who holds the goal, the demand, the offer: its owner, or whoever it is by or from, or an adjective before it. */
+static uint32_t holder(const att_doc *d, uint32_t n)
+{
+    static const char *const roles[] = {"poss", "by", "from", "adj", "of"};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        uint32_t who = att_frame_noun_role(d, n, att_str_of(roles[i]));
+        if (who != ATT_NONE && tok(d, who)->mention != ATT_NONE)
+            return who;
+    }
+    return ATT_NONE;
 }
 
 static void read_want(att_doc *d, uint32_t t)
@@ -175,14 +204,78 @@ static void read_want(att_doc *d, uint32_t t)
         if (w->noun != noun || (w->with.n && !att_frame_with(d, t, w->with, &nominal)))
             continue;
         uint32_t held = issue_at(d, t, w);
-        uint32_t who = noun ? att_tree_child(d, t, ATT_NMOD_POSS, ATT_NONE) : att_frame_agent(d, t);
+        uint32_t who = noun ? holder(d, t) : att_frame_agent(d, t);
         if (held == ATT_NONE && w->with.n)
             held = nominal;
         if (held != ATT_NONE && who != ATT_NONE && held != who) {
-            add_position(d, t, w, who, held);
+            att_ids actors = {0};
+            att_party_at(d, who, true, &actors);
+            add_position(d, t, w, &actors, held, att_row_where(&d->arena, w->row));
             return;
         }
     }
+}
+
+/* ---- from events --------------------------------------------------------------------------------------------------------------- */
+
+/* What an event says of where its actor stands, or -1. */
+static int stance_of(const att_event *e)
+{
+    bool ahead = e->status == ATT_SCHEDULED || e->status == ATT_EXPECTED;
+    switch (e->type) {
+    case ATT_REQUEST:
+        return ATT_DEMANDS;
+    case ATT_REJECT:
+        return ATT_OPPOSES;
+    case ATT_ACCUSE: /* to charge and to investigate is no stance */
+        return att_str_is(e->mode, "disapprove") ? ATT_OPPOSES : -1;
+    case ATT_AGREE:
+        return ATT_SUPPORTS;
+    case ATT_CONCEDE:
+    case ATT_RETREAT:
+        return ahead ? ATT_OFFERS : -1;
+    default:
+        return -1;
+    }
+}
+
+static bool has_position(const att_doc *d, uint32_t t)
+{
+    for (uint32_t i = 0; i < d->positions.n; i++)
+        if (d->positions.p[i].trigger == t)
+            return true;
+    return false;
+}
+
+/* What the event is about: its object or complement; of a noun, what stands after of, on, for or to. */
+static uint32_t matter_of(const att_doc *d, uint32_t t)
+{
+    static const char *const ways[] = {"on", "to", "for", "of", "over", "about"};
+    bool verb = tok(d, t)->upos == ATT_VERB;
+    uint32_t found = ATT_NONE;
+    if (verb) {
+        found = att_tree_child(d, t, ATT_XCOMP, ATT_NONE);
+        if (found == ATT_NONE)
+            found = att_tree_child(d, t, ATT_CCOMP, ATT_NONE);
+        uint32_t object = found == ATT_NONE ? att_frame_object(d, t) : ATT_NONE;
+        if (object != ATT_NONE && tok(d, object)->mention == ATT_NONE)
+            found = object;
+    } else {
+        found = att_tree_child(d, t, ATT_ACL, ATT_NONE);
+    }
+    for (size_t i = 0; i < sizeof ways / sizeof *ways && found == ATT_NONE; i++)
+        found = att_frame_oblique(d, t, att_str_of(ways[i]));
+    return found;
+}
+
+static void read_event(att_doc *d, const att_event *e)
+{
+    int stance = stance_of(e);
+    uint32_t matter = stance < 0 || has_position(d, e->token) ? ATT_NONE : matter_of(d, e->token);
+    if (matter == ATT_NONE)
+        return;
+    want w = {.stance = (att_stance)stance};
+    add_position(d, e->token, &w, &e->actor, matter, e->because);
 }
 
 void att_position_stage(att_doc *d)
@@ -194,4 +287,6 @@ void att_position_stage(att_doc *d)
             if (tok(d, t)->upos == ATT_VERB || tok(d, t)->upos == ATT_NOUN)
                 read_want(d, t);
     }
+    for (uint32_t i = 0; i < d->events.n; i++)
+        read_event(d, &d->events.p[i]);
 }
