@@ -90,6 +90,13 @@ static void add_block(att_arena *a, size_t size)
     a->used += want;
 }
 
+void att_arena_reserve(att_arena *a, size_t size)
+{
+    size_t left = a->most - a->used;
+    if (left && (!a->last || a->last->size - a->last->used < size))
+        add_block(a, size < left ? size : left);
+}
+
 void *att_alloc(att_arena *a, size_t size)
 {
     if (size > SIZE_MAX / 4)

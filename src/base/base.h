@@ -34,6 +34,7 @@ typedef struct att_arena {
 
 void att_arena_open(att_arena *a, size_t most);
 void att_arena_close(att_arena *a);
+void att_arena_reserve(att_arena *a, size_t size); /* one block for the next `size` bytes, as far as the ceiling allows */
 void att_arena_reset(att_arena *a); /* drops everything but keeps one block for reuse */
 void *att_alloc(att_arena *a, size_t size);
 

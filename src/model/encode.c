@@ -1,21 +1,22 @@
-/* model/encode.c: the forward pass: pieces to vectors, six layers over ragged batches, and the heads over words. */
+/* model/encode.c: the forward pass: pieces to vectors, six layers over ragged batches, and the heads over words.
+ * Batches are small: what a layer writes is read again while it is still in the second cache, and 128 rows are enough to pay for a pass over
+ * the weights. */
 #include "model/layout.h"
 
-enum { BATCH = ATT_MODEL_BATCH, EXTRA = 32 }; /* rows of byte buffers are filled up to multiples of 32 */
+enum { BATCH = ATT_MODEL_BATCH, EXTRA = 32 }; /* byte buffers have rows more, for tiles of 32 that begin anywhere */
 
 typedef struct {
     uint32_t sentence, row, rows; /* where its positions lie in the batch */
 } piece_of_batch;
 
+/* Memory of a batch, used again by the next. */
 typedef struct {
     const att_model *m;
-    att_arena *arena;
-    uint32_t most;      /* rows of the buffers */
-    float *x;           /* [most][WIDTH] */
-    float *wide;        /* [most][4 * WIDTH] */
-    float *attended;    /* [most][WIDTH] */
+    float *x;        /* [most][WIDTH], and the root's vector before them */
+    float *wide;     /* [most][3 * WIDTH], [BATCH][4 * WIDTH], [BATCH][tags] */
+    float *attended; /* [most][WIDTH] */
     float *scratch;
-    att_bytes bytes;    /* [most + EXTRA][4 * WIDTH] */
+    att_bytes bytes; /* [most + EXTRA][WIDTH], [BATCH + EXTRA][4 * WIDTH] */
 } encoder;
 
 /* Pieces of one sentence with their shapes and the first piece of each word; false words are those that no longer fit. */
@@ -55,124 +56,53 @@ static void embed(const att_model *m, const pieces *p, float *x)
     }
 }
 
-static void linear(encoder *e, const float *x, uint32_t rows, const att_linear *l, att_after after, float *out, uint32_t stride)
+static void linear(encoder *e, const float *x, uint32_t stride, uint32_t rows, const att_linear *l, att_after after, float *out)
 {
     const att_kernels *k = e->m->kernels;
-    k->quantise(x, l->k == 4 * WIDTH ? 4 * WIDTH : WIDTH, rows, l->k, l->k64, &e->bytes);
-    k->product(&e->bytes, rows, l, after, out, stride);
+    k->quantise(x, stride, rows, l->k, l->k64, &e->bytes);
+    k->product(&e->bytes, rows, l, after, out, l->n32);
 }
 
-static void run_layer(encoder *e, const layer *l, const piece_of_batch *part, uint32_t parts, uint32_t rows)
+/* The wide layer, BATCH rows at a time. */
+static void widen(encoder *e, const layer *l, uint32_t rows, float *out)
+{
+    for (uint32_t r = 0, n; r < rows; r += n) {
+        n = rows - r < BATCH ? rows - r : BATCH;
+        linear(e, e->x + (size_t)r * WIDTH, WIDTH, n, &l->up, ATT_GELU, e->wide);
+        linear(e, e->wide, 4 * WIDTH, n, &l->down, ATT_PLAIN, out + (size_t)r * WIDTH);
+    }
+}
+
+static void attend(encoder *e, const layer *l, const piece_of_batch *part, uint32_t parts, uint32_t rows)
+{
+    linear(e, e->x, WIDTH, rows, &l->qkv, ATT_PLAIN, e->wide);
+    for (uint32_t i = 0; i < parts; i++)
+        e->m->kernels->attend(e->wide + (size_t)part[i].row * 3 * WIDTH, 3 * WIDTH, part[i].rows, e->attended + (size_t)part[i].row * WIDTH, e->scratch);
+}
+
+static void finish_layer(encoder *e, const layer *l, uint32_t rows)
 {
     const att_kernels *k = e->m->kernels;
-    linear(e, e->x, rows, &l->qkv, ATT_PLAIN, e->wide, 3 * WIDTH);
-    for (uint32_t i = 0; i < parts; i++)
-        k->attend(e->wide + (size_t)part[i].row * 3 * WIDTH, 3 * WIDTH, part[i].rows, e->attended + (size_t)part[i].row * WIDTH, e->scratch);
-    linear(e, e->attended, rows, &l->out, ATT_PLAIN, e->wide, WIDTH);
+    linear(e, e->attended, WIDTH, rows, &l->out, ATT_PLAIN, e->wide);
     k->add_norm(e->x, e->wide, WIDTH, rows, l->norm1, l->norm1 + WIDTH);
-    linear(e, e->x, rows, &l->up, ATT_GELU, e->wide, 4 * WIDTH);
-    linear(e, e->wide, rows, &l->down, ATT_PLAIN, e->attended, WIDTH);
+    widen(e, l, rows, e->attended);
     k->add_norm(e->x, e->attended, WIDTH, rows, l->norm2, l->norm2 + WIDTH);
 }
 
-/* ---- heads ---------------------------------------------------------------------------------------------------------------------- */
-
-static uint32_t fill(const att_linear *l) { return l->n32; }
-
-/* Bytes of `rows` rows that lie `stride` apart, for a linear of its own width. */
-static att_bytes new_bytes(att_arena *arena, uint32_t rows, uint32_t k64)
+/* After the last attention only the first pieces of words are of use: their rows close up. */
+static uint32_t keep_first_pieces(encoder *e, const pieces *p, const piece_of_batch *part, uint32_t parts)
 {
-    uint32_t r32 = (rows + EXTRA - 1) / EXTRA * EXTRA;
-    return (att_bytes){ATT_ARRAY(arena, uint8_t, (size_t)r32 * k64), ATT_ARRAY(arena, float, r32), ATT_ARRAY(arena, int32_t, r32)};
-}
-
-static float *apply(const att_model *m, att_arena *arena, const float *x, uint32_t stride, uint32_t rows, const att_linear *l, att_after after)
-{
-    att_bytes b = new_bytes(arena, rows, l->k64);
-    float *out = ATT_ARRAY(arena, float, (size_t)rows * fill(l));
-    m->kernels->quantise(x, stride, rows, l->k, l->k64, &b);
-    m->kernels->product(&b, rows, l, after, out, fill(l));
-    return out;
-}
-
-static void run_heads(const att_model *m, att_arena *arena, const float *with_root, uint32_t words, att_scores *out)
-{
-    uint32_t n = words;
-    const float *vector = with_root + WIDTH;
-    *out = (att_scores){.n = n, .vector = vector, .tag_stride = m->tags.n32, .rel_stride = m->to_head.n32, .rel_dep_stride = m->rel.n32};
-    if (!n)
-        return;
-    const float *tags = apply(m, arena, vector, WIDTH, n, &m->tags, ATT_PLAIN);
-    for (int h = 0; h < ATT_HEAD_DEPREL; h++)
-        out->tag[h] = tags + m->tag_at[h];
-    const float *dep = apply(m, arena, vector, WIDTH, n, &m->to_dep, ATT_GELU), *head = apply(m, arena, with_root, WIDTH, n + 1, &m->to_head, ATT_GELU);
-    const float *turned = apply(m, arena, dep, m->to_dep.n32, n, &m->arc, ATT_PLAIN);
-    float *arc = ATT_ARRAY(arena, float, (size_t)n * (n + 1));
-    for (uint32_t i = 0; i < n; i++)
-        m->kernels->dots(turned + (size_t)i * m->arc.n32, head, m->to_head.n32, n + 1, ARC, arc + (size_t)i * (n + 1));
-    out->arc = arc;
-    out->rel_head = head + ARC;
-    out->rel_dep = apply(m, arena, dep + ARC, m->to_dep.n32, n, &m->rel, ATT_PLAIN);
-}
-
-/* ---- batches --------------------------------------------------------------------------------------------------------------------- */
-
-static encoder new_encoder(const att_model *m, att_arena *arena, uint32_t most)
-{
-    uint32_t r = most + EXTRA;
-    return (encoder){.m = m, .arena = arena, .most = most, .x = ATT_ARRAY(arena, float, (size_t)r * WIDTH), .wide = ATT_ARRAY(arena, float, (size_t)r * 4 * WIDTH),
-                     .attended = ATT_ARRAY(arena, float, (size_t)r * WIDTH), .scratch = ATT_ARRAY(arena, float, (size_t)68 * (r + 16)),
-                     .bytes = {ATT_ARRAY(arena, uint8_t, (size_t)(r + EXTRA) * 4 * WIDTH), ATT_ARRAY(arena, float, r), ATT_ARRAY(arena, int32_t, r)}};
-}
-
-static void encode(encoder *e, const pieces *p, const piece_of_batch *part, uint32_t parts, uint32_t rows, att_scores *out)
-{
-    const att_model *m = e->m;
+    uint32_t n = 0;
     for (uint32_t i = 0; i < parts; i++)
-        embed(m, &p[part[i].sentence], e->x + (size_t)part[i].row * WIDTH);
-    m->kernels->add_norm(e->x, NULL, 0, rows, m->norm, m->norm + WIDTH);
-    for (int l = 0; l < LAYERS; l++)
-        run_layer(e, &m->layer[l], part, parts, rows);
-    for (uint32_t i = 0; i < parts; i++) {
-        const pieces *q = &p[part[i].sentence];
-        float *words = ATT_ARRAY(e->arena, float, (size_t)(q->words + 1) * WIDTH);
-        memcpy(words, m->root, WIDTH * sizeof(float));
-        for (uint32_t w = 0; w < q->words; w++)
-            memcpy(words + (size_t)(w + 1) * WIDTH, e->x + (size_t)(part[i].row + q->first[w]) * WIDTH, WIDTH * sizeof(float));
-        run_heads(m, e->arena, words, q->words, &out[part[i].sentence]);
-    }
-}
-
-void att_model_run(const att_model *m, att_arena *arena, const att_words *sentence, uint32_t n, att_scores *out)
-{
-    pieces *p = ATT_ARRAY(arena, pieces, n);
-    piece_of_batch *part = ATT_ARRAY(arena, piece_of_batch, n);
-    size_t all = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        p[i] = cut_sentence(m, arena, &sentence[i]);
-        all += p[i].n;
-    }
-    encoder e = new_encoder(m, arena, all < BATCH ? (uint32_t)all : BATCH);
-    for (uint32_t i = 0; i < n;) {
-        uint32_t parts = 0, rows = 0;
-        while (i < n && (parts == 0 || rows + p[i].n <= BATCH)) {
-            part[parts++] = (piece_of_batch){i, rows, p[i].n};
-            rows += p[i++].n;
+        for (uint32_t w = 0; w < p[part[i].sentence].words; w++, n++) {
+            size_t row = part[i].row + p[part[i].sentence].first[w];
+            memmove(e->x + (size_t)n * WIDTH, e->x + row * WIDTH, WIDTH * sizeof(float));
+            memmove(e->attended + (size_t)n * WIDTH, e->attended + row * WIDTH, WIDTH * sizeof(float));
         }
-        encode(&e, p, part, parts, rows, out);
-    }
+    return n;
 }
 
-void att_model_deprel(const att_model *m, const att_scores *s, uint32_t dep, uint32_t head, float *out)
-{
-    const float *h = s->rel_head + (size_t)head * s->rel_stride, *d = s->rel_dep + (size_t)dep * s->rel_dep_stride;
-    for (uint32_t r = 0; r < m->n_labels[ATT_HEAD_DEPREL]; r++, d += REL + 1) {
-        float x = d[REL];
-        for (int i = 0; i < REL; i++)
-            x += d[i] * h[i];
-        out[r] = x;
-    }
-}
+/* ---- probabilities --------------------------------------------------------------------------------------------------------------------- */
 
 /* e^x for x <= 0 and log(x) for x >= 1, in double and by plain arithmetic: the C libraries differ in the last bits. */
 static double power_of_e(double x)
@@ -209,11 +139,182 @@ static double log_sum(const float *x, uint32_t n)
     return top + (sum < 1e300 ? log_of(sum) : 0);
 }
 
-void att_model_names(const att_model *m, const att_scores *s, uint32_t i, float *out)
+/* Log-probabilities of the name labels, both heads weighed as the file says, from a row of the tag heads' scores. */
+static void weigh_names(const att_model *m, const float *row, float *out)
 {
-    const float *a = s->tag[ATT_HEAD_NAME] + (size_t)i * s->tag_stride, *b = s->tag[ATT_HEAD_NAME2] + (size_t)i * s->tag_stride;
+    const float *a = row + m->tag_at[ATT_HEAD_NAME], *b = row + m->tag_at[ATT_HEAD_NAME2];
     uint32_t n = m->n_labels[ATT_HEAD_NAME];
     double za = log_sum(a, n), zb = log_sum(b, n);
     for (uint32_t k = 0; k < n; k++)
         out[k] = (float)(m->name_weights[0] * (a[k] - za) + m->name_weights[1] * (b[m->name2_of[k]] - zb));
+}
+
+/* ---- heads ---------------------------------------------------------------------------------------------------------------------- */
+
+static uint32_t least(uint32_t a, uint32_t b) { return a < b ? a : b; }
+
+/* What the tree's heads make of a batch: rows for all its words, in e->wide. */
+typedef struct {
+    const float *dep, *head, *turned; /* [n][to_dep.n32], [1 + n][to_head.n32] with the root before the words, [n][arc.n32] */
+} spaces;
+
+static spaces run_spaces(encoder *e, uint32_t n)
+{
+    const att_model *m = e->m;
+    float *head = e->wide, *dep = head + (size_t)(1 + n) * m->to_head.n32, *turned = dep + (size_t)n * m->to_dep.n32;
+    linear(e, e->x - WIDTH, WIDTH, 1 + n, &m->to_head, ATT_GELU, head);
+    linear(e, e->x, WIDTH, n, &m->to_dep, ATT_GELU, dep);
+    linear(e, dep, m->to_dep.n32, n, &m->arc, ATT_PLAIN, turned);
+    return (spaces){dep, head, turned};
+}
+
+static float *label_space(att_arena *arena, const float *from, uint32_t stride, uint32_t n)
+{
+    float *to = ATT_ARRAY(arena, float, (size_t)n * REL);
+    for (uint32_t i = 0; i < n; i++)
+        memcpy(to + (size_t)i * REL, from + (size_t)i * stride + ARC, REL * sizeof(float));
+    return to;
+}
+
+/* The sentence whose `n` words begin at `at` of the batch. */
+static void score_tree(const encoder *e, att_arena *arena, const spaces *s, uint32_t at, uint32_t n, att_scores *out)
+{
+    const att_model *m = e->m;
+    const float *head = s->head + (size_t)(1 + at) * m->to_head.n32, *dep = s->dep + (size_t)at * m->to_dep.n32, *turned = s->turned + (size_t)at * m->arc.n32;
+    float *arc = ATT_ARRAY(arena, float, (size_t)n * (n + 1)), *vector = ATT_ARRAY(arena, float, (size_t)n * WIDTH);
+    memcpy(vector, e->x + (size_t)at * WIDTH, (size_t)n * WIDTH * sizeof(float));
+    *out = (att_scores){.n = n, .vector = vector, .arc = arc, .dep = label_space(arena, dep, m->to_dep.n32, n),
+                        .head = label_space(arena, head, m->to_head.n32, n), .root = label_space(arena, s->head, m->to_head.n32, 1)};
+    for (uint32_t i = 0; i < n; i++, arc += n + 1, turned += m->arc.n32) {
+        m->kernels->dots(turned, s->head, m->to_head.n32, 1, ARC, arc);
+        m->kernels->dots(turned, head, m->to_head.n32, n, ARC, arc + 1);
+    }
+}
+
+/* The best labels of the tag heads, and the names' log-probabilities; `at` as above.  Words go by BATCH at most. */
+static void score_tags(encoder *e, att_arena *arena, uint32_t at, uint32_t n, att_scores *out)
+{
+    const att_model *m = e->m;
+    uint32_t names = m->n_labels[ATT_HEAD_NAME];
+    float *name = ATT_ARRAY(arena, float, (size_t)n * names);
+    uint16_t *best[ATT_HEAD_NAME];
+    for (int h = 0; h < ATT_HEAD_NAME; h++)
+        out->best[h] = best[h] = ATT_ARRAY(arena, uint16_t, n);
+    out->names = name;
+    for (uint32_t i = 0; i < n; i++, name += names) {
+        const float *row = e->wide + (size_t)i % BATCH * m->tags.n32;
+        if (i % BATCH == 0)
+            linear(e, e->x + (size_t)(at + i) * WIDTH, WIDTH, least(n - i, BATCH), &m->tags, ATT_PLAIN, e->wide);
+        for (int h = 0; h < ATT_HEAD_NAME; h++)
+            best[h][i] = (uint16_t)m->kernels->best(row + m->tag_at[h], m->n_labels[h]);
+        weigh_names(m, row, name);
+    }
+}
+
+/* Labels whose columns make whole panels: 32 of them have 97. A few words at a time keep their scores in cache. */
+enum { DEP_ROWS = 24, LABEL_GROUP = 32, LABEL_COLUMNS = REL + 1 };
+
+/* The columns of a group of labels, from label `first` on. */
+static att_linear labels_of(const att_linear *l, uint32_t first)
+{
+    att_linear part = *l;
+    uint32_t column = first * LABEL_COLUMNS;
+    part.n32 = least(LABEL_GROUP * LABEL_COLUMNS, l->n32 - column);
+    part.w += (size_t)column * l->k64;
+    part.scale += column;
+    part.sums += column;
+    part.bias += column;
+    return part;
+}
+
+/* `some` words from word `at` on, whose bytes these are; `room` is for their products with the label tensor. */
+static void score_labels(const att_model *m, const att_scores *s, const uint32_t *head, uint32_t at, uint32_t some, const att_bytes *bytes, float *room, float *out)
+{
+    const uint32_t labels = m->n_labels[ATT_HEAD_DEPREL];
+    for (uint32_t first = 0; first < labels; first += LABEL_GROUP) {
+        att_linear l = labels_of(&m->rel, first);
+        uint32_t n = least(labels - first, LABEL_GROUP);
+        m->kernels->product(bytes, some, &l, ATT_PLAIN, room, l.n32);
+        for (uint32_t i = 0; i < some; i++) {
+            const float *d = room + (size_t)i * l.n32, *h = head[at + i] ? s->head + (size_t)(head[at + i] - 1) * REL : s->root;
+            float *to = out + (size_t)(at + i) * labels + first;
+            m->kernels->dots(h, d, LABEL_COLUMNS, n, REL, to);
+            for (uint32_t k = 0; k < n; k++)
+                to[k] += d[(size_t)k * LABEL_COLUMNS + REL];
+        }
+    }
+}
+
+void att_model_deprels(const att_model *m, att_arena *arena, const att_scores *s, uint32_t n, uint32_t *const *head, float *const *out)
+{
+    const uint32_t k64 = m->rel.k64, rows = DEP_ROWS + EXTRA;
+    att_bytes bytes = {ATT_ARRAY(arena, uint8_t, (size_t)rows * k64), ATT_ARRAY(arena, float, rows), ATT_ARRAY(arena, int32_t, rows)};
+    float *room = ATT_ARRAY(arena, float, (size_t)DEP_ROWS * LABEL_GROUP * LABEL_COLUMNS);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t at = 0, some; at < s[k].n; at += some) {
+            some = least(s[k].n - at, DEP_ROWS);
+            m->kernels->quantise(s[k].dep + (size_t)at * REL, REL, some, REL, k64, &bytes);
+            score_labels(m, &s[k], head[k], at, some, &bytes, room, out[k]);
+        }
+}
+
+/* ---- batches --------------------------------------------------------------------------------------------------------------------- */
+
+static uint32_t most_of(uint32_t a, uint32_t b) { return a > b ? a : b; }
+
+/* For batches of `most` rows, and one of the root before them. */
+static encoder new_encoder(const att_model *m, att_arena *arena, uint32_t most)
+{
+    size_t rows = (size_t)most + 1, few = least(most, BATCH), wide = most_of(4 * WIDTH, m->tags.n32);
+    size_t floats = most_of((uint32_t)(rows * 3 * WIDTH), (uint32_t)(few * wide)), bytes = most_of((uint32_t)(rows + EXTRA) * WIDTH, (uint32_t)(few + EXTRA) * 4 * WIDTH);
+    encoder e = {.m = m, .x = ATT_ARRAY(arena, float, rows * WIDTH) + WIDTH, .wide = ATT_ARRAY(arena, float, floats), .attended = ATT_ARRAY(arena, float, rows * WIDTH),
+                 .scratch = ATT_ARRAY(arena, float, 68 * (rows + 16)),
+                 .bytes = {ATT_ARRAY(arena, uint8_t, bytes), ATT_ARRAY(arena, float, rows + EXTRA), ATT_ARRAY(arena, int32_t, rows + EXTRA)}};
+    _Static_assert(2 * (ARC + REL) + ARC <= 3 * WIDTH, "the spaces of a row fit into a row of queries, keys and values");
+    memcpy(e.x - WIDTH, m->root, WIDTH * sizeof(float));
+    return e;
+}
+
+static void encode(encoder *e, att_arena *arena, const pieces *p, const piece_of_batch *part, uint32_t parts, uint32_t rows, att_scores *out)
+{
+    const att_model *m = e->m;
+    for (uint32_t i = 0; i < parts; i++)
+        embed(m, &p[part[i].sentence], e->x + (size_t)part[i].row * WIDTH);
+    m->kernels->add_norm(e->x, NULL, 0, rows, m->norm, m->norm + WIDTH);
+    for (int l = 0; l < LAYERS; l++) {
+        attend(e, &m->layer[l], part, parts, rows);
+        if (l == LAYERS - 1)
+            rows = keep_first_pieces(e, p, part, parts);
+        finish_layer(e, &m->layer[l], rows);
+    }
+    spaces s = run_spaces(e, rows);
+    for (uint32_t i = 0, at = 0, n; i < parts; i++, at += n) {
+        n = p[part[i].sentence].words;
+        score_tree(e, arena, &s, at, n, &out[part[i].sentence]);
+    }
+    for (uint32_t i = 0, at = 0, n; i < parts; i++, at += n) {
+        n = p[part[i].sentence].words;
+        score_tags(e, arena, at, n, &out[part[i].sentence]);
+    }
+}
+
+void att_model_run(const att_model *m, att_arena *arena, const att_words *sentence, uint32_t n, att_scores *out)
+{
+    pieces *p = ATT_ARRAY(arena, pieces, n);
+    piece_of_batch *part = ATT_ARRAY(arena, piece_of_batch, n);
+    uint32_t most = 0, all = 0; /* of one sentence; of all, as far as that matters */
+    for (uint32_t i = 0; i < n; i++) {
+        p[i] = cut_sentence(m, arena, &sentence[i]);
+        most = most_of(most, p[i].n);
+        all = least(all + p[i].n, BATCH);
+    }
+    encoder e = new_encoder(m, arena, most_of(most, all));
+    for (uint32_t i = 0; i < n;) {
+        uint32_t parts = 0, rows = 0;
+        while (i < n && (parts == 0 || rows + p[i].n <= BATCH)) {
+            part[parts++] = (piece_of_batch){i, rows, p[i].n};
+            rows += p[i++].n;
+        }
+        encode(&e, arena, p, part, parts, rows, out);
+    }
 }

@@ -288,6 +288,7 @@ static bool same_as_reference(const att_model *m)
     att_str words[] = {ATT_STR("Kenya"), ATT_STR("on"), ATT_STR("Monday"), ATT_STR("accused"), ATT_STR("Uganda"), ATT_STR("of"), ATT_STR("harbouring"), ATT_STR("rebels"), ATT_STR(".")};
     enum { N = sizeof words / sizeof *words };
     att_words sentence = {words, N};
+    uint32_t heads[N] = {0}, *const head = heads, labels = m->n_labels[ATT_HEAD_DEPREL];
     att_scores ours, theirs;
     att_arena a;
     att_model reference = *m;
@@ -295,8 +296,13 @@ static bool same_as_reference(const att_model *m)
     att_arena_open(&a, (size_t)64 << 20);
     att_model_run(m, &a, &sentence, 1, &ours);
     att_model_run(&reference, &a, &sentence, 1, &theirs);
+    float *a_rel = ATT_ARRAY(&a, float, N * labels), *b_rel = ATT_ARRAY(&a, float, N * labels);
+    att_model_deprels(m, &a, &ours, 1, &head, &a_rel);
+    att_model_deprels(&reference, &a, &theirs, 1, &head, &b_rel);
     bool same = memcmp(ours.vector, theirs.vector, sizeof(float) * N * WIDTH) == 0 && memcmp(ours.arc, theirs.arc, sizeof(float) * N * (N + 1)) == 0 &&
-                memcmp(ours.tag[0], theirs.tag[0], sizeof(float) * N * m->tags.n32) == 0 && memcmp(ours.rel_dep, theirs.rel_dep, sizeof(float) * N * m->rel.n32) == 0;
+                memcmp(ours.names, theirs.names, sizeof(float) * N * m->n_labels[ATT_HEAD_NAME]) == 0 && memcmp(a_rel, b_rel, sizeof(float) * N * labels) == 0;
+    for (int h = 0; h < ATT_HEAD_NAME; h++)
+        same = same && memcmp(ours.best[h], theirs.best[h], sizeof(uint16_t) * N) == 0;
     att_arena_close(&a);
     return same;
 }

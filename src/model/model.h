@@ -12,7 +12,7 @@ enum {
     ATT_MODEL_WIDTH = 384,      /* of a word's vector */
     ATT_MODEL_PIECES = 510,     /* most pieces of one sentence, besides the two marks around it */
     ATT_MODEL_WORD_PIECES = 12, /* most pieces of one word; the rest of a longer word is dropped */
-    ATT_MODEL_BATCH = 512       /* positions encoded at once */
+    ATT_MODEL_BATCH = 128       /* positions encoded at once, unless one sentence has more */
 };
 
 typedef enum { ATT_HEAD_UPOS, ATT_HEAD_XPOS, ATT_HEAD_FEATS, ATT_HEAD_LEMMA, ATT_HEAD_NAME, ATT_HEAD_NAME2, ATT_HEAD_DEPREL, ATT_HEADS } att_head;
@@ -44,19 +44,16 @@ typedef struct {
 typedef struct {
     uint32_t n;             /* words scored: fewer than asked when the sentence has more than ATT_MODEL_PIECES pieces */
     const float *vector;    /* [n][ATT_MODEL_WIDTH] the encoder's words */
-    const float *tag[ATT_HEAD_DEPREL]; /* by att_head: [n][labels]; rows lie tag_stride apart */
-    uint32_t tag_stride;
+    const uint16_t *best[ATT_HEAD_NAME]; /* by att_head: [n] the best label, the lower one of equals */
+    const float *names;     /* [n][labels of ATT_HEAD_NAME] log-probabilities, both heads weighed as the file says */
     const float *arc;       /* [n][1 + n]: how well word i hangs on head j (0 is the root, j the word j - 1) */
-    const float *rel_head;  /* [1 + n][96] label space of heads; rows lie rel_stride apart */
-    const float *rel_dep;   /* [n][labels * 97]: label space of dependents times the label tensor */
-    uint32_t rel_stride, rel_dep_stride;
+    const float *dep, *head, *root; /* [n][96], [n][96], [96] label space of the words as dependents, as heads, of the root */
 } att_scores;
 
 /* Scores of `n` sentences; out[n].  Batches them as it likes: the result does not depend on it. */
 void att_model_run(const att_model *, att_arena *, const att_words *sentence, uint32_t n, att_scores *out);
-/* Label scores of word `dep` hanging on head `head` (0 is the root): out[att_model_labels(ATT_HEAD_DEPREL)]. */
-void att_model_deprel(const att_model *, const att_scores *, uint32_t dep, uint32_t head, float *out);
-/* Log-probabilities of the name labels (of ATT_HEAD_NAME) of word `i`, both heads weighed as the file says. */
-void att_model_names(const att_model *, const att_scores *, uint32_t i, float *out);
+/* Label scores of each word i of sentence k hanging on head[k][i] (0 is the root, j the word j - 1), for `n` sentences:
+ * out[k] is [words][att_model_labels(ATT_HEAD_DEPREL)]. */
+void att_model_deprels(const att_model *, att_arena *, const att_scores *, uint32_t n, uint32_t *const *head, float *const *out);
 
 #endif

@@ -39,46 +39,51 @@ static uint32_t argmax(const float *x, uint32_t n)
     return best;
 }
 
-static uint32_t best_tag(const reader *r, const att_scores *s, att_head h, uint32_t i)
-{
-    return argmax(s->tag[h] + (size_t)i * s->tag_stride, att_model_labels(r->m, h));
-}
-
 static void set_tags(reader *r, const att_scores *s, uint32_t first)
 {
     for (uint32_t i = 0; i < s->n; i++) {
         att_token *t = &r->d->tokens.p[first + i];
-        t->upos = r->upos[best_tag(r, s, ATT_HEAD_UPOS, i)];
-        t->xpos = att_model_label(r->m, ATT_HEAD_XPOS, best_tag(r, s, ATT_HEAD_XPOS, i));
-        att_str feats = att_model_label(r->m, ATT_HEAD_FEATS, best_tag(r, s, ATT_HEAD_FEATS, i));
+        t->upos = r->upos[s->best[ATT_HEAD_UPOS][i]];
+        t->xpos = att_model_label(r->m, ATT_HEAD_XPOS, s->best[ATT_HEAD_XPOS][i]);
+        att_str feats = att_model_label(r->m, ATT_HEAD_FEATS, s->best[ATT_HEAD_FEATS][i]);
         t->feats = att_str_is(feats, "_") ? ATT_STR("") : feats;
-        att_str rule = att_model_label(r->m, ATT_HEAD_LEMMA, best_tag(r, s, ATT_HEAD_LEMMA, i));
+        att_str rule = att_model_label(r->m, ATT_HEAD_LEMMA, s->best[ATT_HEAD_LEMMA][i]);
         t->lemma = att_syntax_lemma_of(&r->d->arena, &r->vocabulary, t, att_token_form(r->d, first + i), rule);
     }
 }
 
-static void set_tree(reader *r, const att_scores *s, uint32_t first)
+static void set_tree(reader *r, const att_scores *s, uint32_t first, const uint32_t *head, float *score)
 {
-    uint32_t *head = ATT_ARRAY(&r->scratch, uint32_t, s->n + 1), labels = att_model_labels(r->m, ATT_HEAD_DEPREL);
-    float *score = ATT_ARRAY(&r->scratch, float, labels);
-    att_syntax_tree(&r->scratch, s->arc, s->n, head);
-    for (uint32_t i = 0; i < s->n; i++) {
+    uint32_t labels = att_model_labels(r->m, ATT_HEAD_DEPREL);
+    for (uint32_t i = 0; i < s->n; i++, score += labels) {
         att_token *t = &r->d->tokens.p[first + i];
         t->head = head[i] ? first + head[i] - 1 : ATT_NONE;
         t->deprel = ATT_ROOT;
         if (!head[i])
             continue;
-        att_model_deprel(r->m, s, i, head[i], score);
         if (r->root < labels)
             score[r->root] = -INFINITY; /* only the root is root */
         t->deprel = r->deprel[argmax(score, labels)];
     }
 }
 
+static void set_trees(reader *r, const att_scores *s, uint32_t n, const uint32_t *first)
+{
+    uint32_t **head = ATT_ARRAY(&r->scratch, uint32_t *, n);
+    float **score = ATT_ARRAY(&r->scratch, float *, n);
+    for (uint32_t i = 0; i < n; i++) {
+        head[i] = ATT_ARRAY(&r->scratch, uint32_t, s[i].n + 1);
+        score[i] = ATT_ARRAY(&r->scratch, float, (size_t)s[i].n * att_model_labels(r->m, ATT_HEAD_DEPREL));
+        att_syntax_tree(&r->scratch, s[i].arc, s[i].n, head[i]);
+    }
+    att_model_deprels(r->m, &r->scratch, s, n, head, score);
+    for (uint32_t i = 0; i < n; i++)
+        set_tree(r, &s[i], first[i], head[i], score[i]);
+}
+
 static void keep_name_scores(reader *r, const att_scores *s, uint32_t first)
 {
-    for (uint32_t i = 0; i < s->n; i++)
-        att_model_names(r->m, s, i, r->names + (size_t)(first + i) * r->name_labels);
+    memcpy(r->names + (size_t)first * r->name_labels, s->names, (size_t)s->n * r->name_labels * sizeof(float));
 }
 
 /* ---- windows ----------------------------------------------------------------------------------------------------------------------------
@@ -141,13 +146,13 @@ static void read_windows(reader *r, windows w, att_ids first)
         for (uint32_t i = 0; i < w.n; i++) {
             ATT_ASSERT(s[i].n > 0);
             set_tags(r, &s[i], first.p[i]);
-            set_tree(r, &s[i], first.p[i]);
             keep_name_scores(r, &s[i], first.p[i]);
             if (s[i].n < w.p[i].n) {
                 *ATT_PUSH(&r->scratch, &rest) = (att_words){w.p[i].word + s[i].n, w.p[i].n - s[i].n};
                 *ATT_PUSH(&r->scratch, &rest_first) = first.p[i] + s[i].n;
             }
         }
+        set_trees(r, s, w.n, first.p);
         w = rest;
         first = rest_first;
     }
@@ -175,10 +180,11 @@ static void find_names(reader *r)
 
 static void read_document(reader *r)
 {
-    enum { AT_ONCE = 64 }; /* windows scored before their scratch memory is reused */
+    enum { AT_ONCE = 16, SCRATCH = 3 << 20 }; /* windows scored before their scratch memory is reused, and how much they need, mostly */
     att_doc *d = r->d;
     r->name_labels = att_model_labels(r->m, ATT_HEAD_NAME);
     r->names = ATT_ARRAY(&d->arena, float, (size_t)d->tokens.n * r->name_labels);
+    att_arena_reserve(&r->scratch, SCRATCH);
     for (uint32_t i = 0; i < d->sentences.n;) {
         windows w = {0};
         att_ids first = {0};
