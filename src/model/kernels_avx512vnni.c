@@ -34,11 +34,13 @@
         const __m512i nothing = _mm512_setzero_si512(), sums0 = _mm512_loadu_si512(b->sums), sums1 = _mm512_loadu_si512(b->sums + 16);     \
         const size_t apart = b->apart;                                                                                                     \
         const uint8_t *a0 = b->a, *a4 = a0 + 4 * apart, *a8 = a4 + 4 * apart;                                                              \
-        const int8_t *w = b->w;                                                                                                            \
+        const int8_t *w = b->w, *ahead = b->ahead;                                                                                         \
         ROW_##rows(SET) for (uint32_t left = b->steps; left; left--)                                                                       \
         {                                                                                                                                  \
             __m512i w0 = _mm512_loadu_si512(w), w1 = _mm512_loadu_si512(w + 64);                                                           \
+            _mm_prefetch((const char *)ahead, _MM_HINT_T0);                                                                                \
             ROW_##rows(STEP) w += 128;                                                                                                     \
+            ahead += 64;                                                                                                                   \
             a0 += 4;                                                                                                                       \
             a4 += 4;                                                                                                                       \
             a8 += 4;                                                                                                                       \
