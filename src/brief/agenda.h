@@ -6,5 +6,7 @@
 
 /* Adds the items that report `k` names to x->agenda, without repeats. */
 void att_brief_agenda(att_brief *, att_meeting *x, uint32_t k);
+/* Adds what the parties take positions on. */
+void att_brief_agenda_of_stands(att_brief *, att_meeting *x);
 
 #endif

@@ -34,7 +34,7 @@ typedef struct {
 } att_agenda_item;
 
 typedef struct {
-    att_str actor;  /* name of the party or actor */
+    att_str actor; /* name of the party or actor */
     att_str code;
     att_str issue;
     att_stance stance;
@@ -66,13 +66,22 @@ typedef struct {
 } att_status_step;
 
 typedef struct {
-    att_str what;        /* "summit", "talks", "visit" */
-    att_str date;        /* best date, as in the record; may be empty */
+    att_str value; /* the words of one version */
+    att_evidences evidence;
+} att_told;
+
+typedef struct {
+    att_str about;
+    ATT_VEC(att_told) versions; /* two or more */
+} att_disagreement;
+
+typedef struct {
+    att_str what; /* "summit", "talks", "visit" */
+    att_str date; /* best date, as in the record; may be empty */
     att_day from, to;
     att_str clock, place; /* place: name; empty unknown */
     char country[4];
     att_event_status status;
-    bool ahead; /* still to come when the reports were written */
     ATT_VEC(att_status_step) status_as_of;
     ATT_VEC(att_party) parties;
     att_evidences evidence; /* the mentions of the meeting */
@@ -80,6 +89,7 @@ typedef struct {
     ATT_VEC(att_stand) positions;
     ATT_VEC(att_said) statements;
     ATT_VEC(att_entry) fixed, announced, expected, denied, timeline;
+    ATT_VEC(att_disagreement) disagreements;
 } att_meeting;
 
 typedef struct {

@@ -93,12 +93,16 @@ static uint32_t noun_of(const att_doc *d, uint32_t t)
 {
     for (int i = 0; i < 4 && (tok(d, t)->upos == ATT_VERB || tok(d, t)->upos == ATT_AUX || tok(d, t)->upos == ATT_ADJ); i++) {
         uint32_t o = att_frame_object(d, t);
+        if (att_frame_passive(d, t) && i == 0 && tok(d, t)->deprel != ATT_ROOT) /* "the gates to be opened" */
+            return o != ATT_NONE ? o : t;
         if (o == ATT_NONE || o <= t)
             o = att_tree_child(d, t, ATT_XCOMP, ATT_NONE);
         if (o == ATT_NONE)
             o = att_tree_child(d, t, ATT_CCOMP, ATT_NONE);
         if (o == ATT_NONE)
             o = att_tree_child(d, t, ATT_OBL, ATT_NONE);
+        if (o == ATT_NONE && i > 0) /* "wants that ban lifted" */
+            o = att_tree_child(d, t, ATT_NSUBJ_PASS, ATT_NONE);
         if (o == ATT_NONE)
             return t;
         t = o;
@@ -165,6 +169,9 @@ static void add_position(att_doc *d, uint32_t v, const want *w, const att_ids *w
         att_position p = {.actor = who->p[i], .trigger = v, .issue = att_doc_words(d, at), .stance = w->stance, .evidence = att_tokens_span(d, first, end - first),
                           .because = because};
         p.status = att_status_of(d, v);
+        uint32_t no = att_tree_child(d, v, ATT_DET_REL, ATT_NONE);
+        if (p.status == ATT_NEGATED && w->noun && (no == ATT_NONE || !att_token_lemma_is(d, no, "no"))) /* a demand that is rejected is still held */
+            p.status = ATT_ONGOING;
         if (p.status == ATT_NEGATED && w->stance != ATT_OPPOSES) {
             p.stance = w->stance == ATT_AVOIDS ? ATT_SEEKS : ATT_OPPOSES;
             p.status = ATT_ONGOING;

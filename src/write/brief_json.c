@@ -141,6 +141,23 @@ static void entry(writer *w, const att_entry *x)
     raw(w, "}");
 }
 
+static void told(writer *w, const att_told *x)
+{
+    raw(w, "{");
+    pair(w, "value", x->value);
+    raw(w, ", ");
+    evidences(w, &x->evidence);
+    raw(w, "}");
+}
+
+static void disagreement(writer *w, const att_disagreement *x)
+{
+    raw(w, "{");
+    pair(w, "about", x->about);
+    LIST("versions", x->versions, told);
+    raw(w, "}");
+}
+
 static void step(writer *w, const att_status_step *x)
 {
     raw(w, "[");
@@ -179,7 +196,7 @@ static void lists(writer *w, const att_meeting *x)
     LIST("positions", x->positions, stand);
     LIST("statements", x->statements, said);
     LIST("timeline", x->timeline, entry);
-    raw(w, ", \"disagreements\": []");
+    LIST("disagreements", x->disagreements, disagreement);
 }
 
 static void meeting(writer *w, const att_meeting *x)
@@ -217,7 +234,7 @@ static void report(writer *w, uint32_t k)
     day(w, "published", r->doc->published);
     raw(w, ", \"copies\": [");
     bool any = false;
-    for (uint32_t i = k + 1; i < w->b->reports.n; i++)
+    for (uint32_t i = 0; i < w->b->reports.n; i++)
         if (w->b->reports.p[i].copy_of == k) {
             raw(w, any ? ", " : "");
             text(w, w->b->reports.p[i].id);
@@ -249,7 +266,7 @@ att_str att_write_brief_json(att_arena *arena, const att_brief *b)
     raw(w, "}");
     att_buf_format(&out, ", \"method\": {\"reports_read\": %u, \"left_out\": [], \"blind_spots\": ["
                          "\"Only what the reports say is here; what they leave out is not.\", "
-                         "\"Disagreements between reports are not yet compared.\"]}}",
+                         "\"Disagreements are found where sentences share words; those told in quite other words are not.\"]}}",
                    b->reports.n);
     return att_buf_str(&out);
 }

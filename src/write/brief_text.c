@@ -46,7 +46,8 @@ static void put(page *p, att_str s)
 {
     for (size_t at = 0, n; at < s.n; at += n) {
         uint32_t c = att_utf8_at(s, at, &n);
-        bool control = c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || (c == 0xFFFD && n == 1);
+        bool control = c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+                       (c == 0xFFFD && n == 1);
         att_buf_add(&p->out, control ? ATT_STR(" ") : att_str_sub(s, at, n));
     }
 }
@@ -122,7 +123,8 @@ static att_str refs(page *p, const att_evidences *v)
 static att_str day_words(att_arena *a, att_day day)
 {
     static const char *const weekday[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-    static const char *const month[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+    static const char *const month[] = {"January", "February", "March",     "April",   "May",      "June",
+                                        "July",    "August",   "September", "October", "November", "December"};
     int y, m, d;
     att_day_parts(day, &y, &m, &d);
     return att_format(a, "%s %d %s %d", weekday[att_day_weekday(day)], d, month[m - 1], y);
@@ -132,10 +134,13 @@ static att_str when(page *p, att_day from, att_day to, att_str date)
 {
     if (from == ATT_NO_DAY)
         return ATT_STR("day not stated");
-    return from == to ? day_words(p->out.arena, from) : date.n ? date : att_format(p->out.arena, "%s to %s", att_day_iso(p->out.arena, from).p, att_day_iso(p->out.arena, to).p);
+    return from == to ? day_words(p->out.arena, from)
+           : date.n   ? date
+                      : att_format(p->out.arena, "%s to %s", att_day_iso(p->out.arena, from).p, att_day_iso(p->out.arena, to).p);
 }
 
-/* ---- parts ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- parts ----------------------------------------------------------------------------------------------------------------------------
+ */
 
 static att_str joined_parties(page *p, const att_meeting *x)
 {
@@ -166,8 +171,9 @@ static void put_head(page *p, const att_meeting *x)
     style(p, "0");
     att_str day = when(p, x->from, x->to, x->date);
     put_field(p, "When", att_format(a, ATT_STR_FMT "%s" ATT_STR_FMT, ATT_STR_ARG(day), x->clock.n ? ", " : "", ATT_STR_ARG(x->clock)));
-    put_field(p, "Where", att_format(a, ATT_STR_FMT "%s%s%s", ATT_STR_ARG(x->place.n ? x->place : ATT_STR("place not stated")), x->country[0] ? " (" : "", x->country,
-                                     x->country[0] ? ")" : ""));
+    put_field(p, "Where",
+              att_format(a, ATT_STR_FMT "%s%s%s", ATT_STR_ARG(x->place.n ? x->place : ATT_STR("place not stated")),
+                         x->country[0] ? " (" : "", x->country, x->country[0] ? ")" : ""));
     put_field(p, "Status", att_format(a, "%s" ATT_STR_FMT, att_event_status_name(x->status), ATT_STR_ARG(refs(p, &x->evidence))));
 }
 
@@ -179,7 +185,8 @@ static void put_parties(page *p, const att_meeting *x)
         att_buf b = {.arena = p->out.arena};
         att_buf_format(&b, ATT_STR_FMT " (" ATT_STR_FMT ")", ATT_STR_ARG(q->name), ATT_STR_ARG(q->role));
         for (uint32_t k = 0; k < q->delegation.n; k++) {
-            att_buf_format(&b, "%s " ATT_STR_FMT ", " ATT_STR_FMT, k ? ";" : ":", ATT_STR_ARG(q->delegation.p[k].name), ATT_STR_ARG(q->delegation.p[k].office));
+            att_buf_format(&b, "%s " ATT_STR_FMT ", " ATT_STR_FMT, k ? ";" : ":", ATT_STR_ARG(q->delegation.p[k].name),
+                           ATT_STR_ARG(q->delegation.p[k].office));
             att_buf_add(&b, refs(p, &q->delegation.p[k].evidence));
         }
         pad(p, INDENT);
@@ -194,7 +201,10 @@ static void put_agenda(page *p, const att_meeting *x)
         att_buf_add(&p->out, ATT_STR("  not stated\n"));
     for (uint32_t i = 0; i < x->agenda.n; i++) {
         att_buf_add(&p->out, ATT_STR("  - "));
-        wrap(p, att_format(p->out.arena, ATT_STR_FMT ATT_STR_FMT, ATT_STR_ARG(x->agenda.p[i].text), ATT_STR_ARG(refs(p, &x->agenda.p[i].evidence))), 4, 4);
+        wrap(p,
+             att_format(p->out.arena, ATT_STR_FMT ATT_STR_FMT, ATT_STR_ARG(x->agenda.p[i].text),
+                        ATT_STR_ARG(refs(p, &x->agenda.p[i].evidence))),
+             4, 4);
     }
 }
 
@@ -215,14 +225,34 @@ static void put_entries(page *p, const char *heading, const void *list, uint32_t
     for (uint32_t i = 0; i < n; i++) {
         const att_entry *e = &entry[i];
         att_buf b = {.arena = p->out.arena};
-        att_buf_format(&b, ATT_STR_FMT ": " ATT_STR_FMT " (%s, %s", ATT_STR_ARG(e->actors.n ? e->actors : ATT_STR("?")), ATT_STR_ARG(e->what),
-                       att_event_type_name(e->type), att_event_status_name(e->status));
+        att_buf_format(&b, ATT_STR_FMT ": " ATT_STR_FMT " (%s, %s", ATT_STR_ARG(e->actors.n ? e->actors : ATT_STR("?")),
+                       ATT_STR_ARG(e->what), att_event_type_name(e->type), att_event_status_name(e->status));
         if (e->by.n)
             att_buf_format(&b, ", says " ATT_STR_FMT, ATT_STR_ARG(e->by));
         att_buf_char(&b, ')');
         att_buf_add(&b, refs(p, &e->evidence));
         att_buf_format(&p->out, "  %-10.*s  ", ATT_STR_ARG(day_of_entry(p, e)));
         wrap(p, att_buf_str(&b), DATES, DATES);
+    }
+}
+
+static void put_disagreements(page *p, const att_meeting *x)
+{
+    if (!x->disagreements.n)
+        return;
+    title(p, "Told differently");
+    for (uint32_t i = 0; i < x->disagreements.n; i++) {
+        const att_disagreement *a = &x->disagreements.p[i];
+        pad(p, INDENT);
+        wrap(p, a->about, INDENT, INDENT);
+        for (uint32_t k = 0; k < a->versions.n; k++) {
+            pad(p, 2 * INDENT);
+            att_buf_add(&p->out, ATT_STR("- "));
+            wrap(p,
+                 att_format(p->out.arena, "%.*s" ATT_STR_FMT, ATT_STR_ARG(a->versions.p[k].value),
+                            ATT_STR_ARG(refs(p, &a->versions.p[k].evidence))),
+                 3 * INDENT, 3 * INDENT);
+        }
     }
 }
 
@@ -272,8 +302,13 @@ static void put_said(page *p, const att_meeting *x)
         bool direct = s->kind == ATT_DIRECT;
         att_str quote = s->quote.n > QUOTE_LIMIT ? att_str_sub(s->quote, 0, QUOTE_LIMIT) : s->quote;
         pad(p, INDENT);
-        wrap(p, att_format(p->out.arena, ATT_STR_FMT ": %s" "%.*s" "%s" ATT_STR_FMT, ATT_STR_ARG(s->speaker), direct ? "\"" : "", (int)quote.n, quote.p, direct ? "\"" : "",
-                           ATT_STR_ARG(refs(p, &s->evidence))),
+        wrap(p,
+             att_format(p->out.arena,
+                        ATT_STR_FMT ": %s"
+                                    "%.*s"
+                                    "%s" ATT_STR_FMT,
+                        ATT_STR_ARG(s->speaker), direct ? "\"" : "", (int)quote.n, quote.p, direct ? "\"" : "",
+                        ATT_STR_ARG(refs(p, &s->evidence))),
              INDENT, 2 * INDENT);
     }
 }
@@ -300,6 +335,7 @@ static void put_meeting(page *p, const att_meeting *x)
     put_entries(p, "Announced by one side", x->announced.p, x->announced.n);
     put_entries(p, "Expected", x->expected.p, x->expected.n);
     put_entries(p, "Denied", x->denied.p, x->denied.n);
+    put_disagreements(p, x);
     put_stands(p, x);
     put_said(p, x);
     put_entries(p, "Timeline", x->timeline.p, x->timeline.n);

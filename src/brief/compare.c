@@ -1,0 +1,198 @@
+/* brief/compare.c: what reports, or those whom they quote, tell differently.  Two sentences of different voices are about the same when
+ * they share enough words that matter; they disagree when one denies it, or when they give different lengths of time or numbers for it. */
+#include "brief/maker.h"
+#include "brief/matter.h"
+#include "event/words.h"
+
+/* SHARED words at least, and SHARE per cent of the shorter claim's; less where lengths of time tell that the matter is the same. */
+enum { DISAGREEMENTS = 12, SHARED = 3, SHARE = 50, SHARE_OF_LENGTHS = 30, SHORTEST = 4, VALUES = 6, VERSIONS = 4 };
+
+typedef struct {
+    uint32_t doc, sentence;
+    att_matter matter;
+    uint32_t speaker; /* actor of the statement that holds most of it, or ATT_NONE */
+    bool denies;
+    uint32_t n; /* lengths of time: */
+    att_str value[VALUES];
+} claim;
+typedef ATT_VEC(claim) claims;
+
+/* ---- reading ------------------------------------------------------------------------------------------------------------ */
+
+/* "There is no letter", "it is not on the agenda": the main clause of tokens [first, end) is negated. */
+static bool negated(const att_doc *d, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++) {
+        uint32_t head = d->tokens.p[t].head;
+        bool no = att_token_lemma_is(d, t, "no") || att_token_lemma_is(d, t, "not") || att_token_lemma_is(d, t, "never");
+        if (!no || head == ATT_NONE || head < first || head >= end)
+            continue;
+        uint32_t top = d->tokens.p[head].deprel == ATT_NSUBJ ? d->tokens.p[head].head : head;
+        uint32_t over = top == ATT_NONE ? ATT_NONE : d->tokens.p[top].head;
+        if (over == ATT_NONE || over < first || over >= end)
+            return true;
+    }
+    return false;
+}
+
+static void add_lengths(const att_doc *d, claim *c, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = 0; i < d->times.n && c->n < VALUES; i++)
+        if (d->times.p[i].grain == ATT_DURATION && d->times.p[i].first >= first && d->times.p[i].first < end)
+            c->value[c->n++] = d->times.p[i].value;
+}
+
+static void add_claim(const att_maker *m, claims *out, claim c, uint32_t first, uint32_t end)
+{
+    const att_doc *d = m->docs[c.doc];
+    c.sentence = d->tokens.p[first].sentence;
+    c.matter = att_matter_of(m->b->arena, att_doc_words(d, att_tokens_span(d, first, end - first)));
+    c.denies = c.denies != (c.speaker != ATT_NONE && negated(d, first, end)); /* a report's own "not yet" denies nobody's claim */
+    add_lengths(d, &c, first, end);
+    if (c.matter.n >= SHORTEST)
+        *ATT_PUSH(m->b->arena, out) = c;
+}
+
+static bool cue_denies(const att_doc *d, att_span cue)
+{
+    static const char *const words[] = {"deny", "refute", "dispute", "contradict"};
+    uint32_t t = att_token_at(d, cue.at);
+    for (size_t i = 0; t != ATT_NONE && i < sizeof words / sizeof *words; i++)
+        if (att_token_lemma_is(d, t, words[i]))
+            return true;
+    return false;
+}
+
+static bool body(const att_doc *d, uint32_t sentence)
+{
+    att_paragraph_kind k = d->paragraphs.p[d->sentences.p[sentence].paragraph].kind;
+    return k != ATT_HEADLINE && k != ATT_SUBHEAD;
+}
+
+/* What somebody is said to claim is his claim; what no statement holds is the report's. */
+static void read_report(const att_maker *m, uint32_t k, claims *out)
+{
+    const att_doc *d = m->docs[k];
+    bool *said = ATT_ARRAY(m->b->arena, bool, d->sentences.n + 1);
+    for (uint32_t i = 0; i < d->statements.n; i++) {
+        const att_statement *s = &d->statements.p[i];
+        said[d->tokens.p[s->first].sentence] = true;
+        add_claim(m, out, (claim){.doc = k, .speaker = s->speaker, .denies = cue_denies(d, s->cue)}, s->first, s->first + s->n);
+    }
+    for (uint32_t i = 0; i < d->sentences.n; i++)
+        if (!said[i] && body(d, i))
+            add_claim(m, out, (claim){.doc = k, .speaker = ATT_NONE}, d->sentences.p[i].first,
+                      d->sentences.p[i].first + d->sentences.p[i].n);
+}
+
+/* ---- comparing ---------------------------------------------------------------------------------------------------------- */
+
+static bool other_voice(const att_maker *m, const claim *a, const claim *b)
+{
+    if (a->doc != b->doc)
+        return true;
+    if (a->speaker == ATT_NONE || b->speaker == ATT_NONE || a->speaker == b->speaker)
+        return false;
+    const att_doc *d = m->docs[a->doc];
+    return strcmp(d->actors.p[a->speaker].country, d->actors.p[b->speaker].country) != 0;
+}
+
+static bool has_value(const claim *c, att_str value)
+{
+    for (uint32_t i = 0; i < c->n; i++)
+        if (att_str_eq(c->value[i], value))
+            return true;
+    return false;
+}
+
+/* Each names a length of time, and one names a length that the other does not. */
+static bool lengths_differ(const claim *a, const claim *b)
+{
+    bool differ = false;
+    for (uint32_t i = 0; i < a->n; i++)
+        differ = differ || !has_value(b, a->value[i]);
+    for (uint32_t i = 0; i < b->n; i++)
+        differ = differ || !has_value(a, b->value[i]);
+    return a->n && b->n && differ;
+}
+
+/* How much two claims are at odds; 0: not. */
+static uint32_t odds(const att_maker *m, const claim *a, const claim *b)
+{
+    uint32_t shared = att_matter_shared(&a->matter, &b->matter), less = a->matter.n < b->matter.n ? a->matter.n : b->matter.n;
+    bool length = lengths_differ(a, b);
+    if (!other_voice(m, a, b) || shared < SHARED || (a->denies == b->denies && !length))
+        return 0;
+    return shared * 100 >= less * (length ? SHARE_OF_LENGTHS : SHARE) ? shared * 100 / less + (length ? 50 : 0) : 0;
+}
+
+static void add_version(const att_maker *m, att_disagreement *x, const claim *c)
+{
+    const att_doc *d = m->docs[c->doc];
+    att_told *v = ATT_PUSH(m->b->arena, &x->versions);
+    v->value = att_doc_words(d, d->sentences.p[c->sentence].at);
+    *ATT_PUSH(m->b->arena, &v->evidence) = att_maker_evidence(m, c->doc, d->sentences.p[c->sentence].at, 0, 0);
+}
+
+static bool has_version(const att_disagreement *x, const claim *c)
+{
+    for (uint32_t i = 0; i < x->versions.n; i++)
+        if (x->versions.p[i].evidence.p[0].report == c->doc && x->versions.p[i].evidence.p[0].sentence == c->sentence)
+            return true;
+    return false;
+}
+
+/* The words that both claims have, in the words of the first. */
+static att_str common_words(const att_maker *m, const claim *a, const claim *b)
+{
+    const att_doc *d = m->docs[a->doc];
+    const att_sentence *s = &d->sentences.p[a->sentence];
+    att_buf out = {.arena = m->b->arena};
+    att_matter told = {.n = 0};
+    for (uint32_t t = s->first; t < s->first + s->n && told.n < ATT_MATTER_WORDS; t++) {
+        att_matter one = att_matter_of(m->b->arena, att_token_form(d, t));
+        if (!one.n || !att_matter_shared(&one, &b->matter) || att_matter_shared(&one, &told))
+            continue;
+        told.word[told.n++] = one.word[0];
+        if (out.n)
+            att_buf_add(&out, ATT_STR(" "));
+        att_buf_add(&out, att_token_form(d, t));
+    }
+    return att_buf_str(&out);
+}
+
+/* A pair joins the disagreement that has one of its claims, else opens one. */
+static void add_pair(const att_maker *m, att_meeting *x, const claim *a, const claim *b)
+{
+    for (uint32_t i = 0; i < x->disagreements.n; i++) {
+        att_disagreement *old = &x->disagreements.p[i];
+        bool one = has_version(old, a), two = has_version(old, b);
+        if (one == two && one)
+            return;
+        if ((one || two) && old->versions.n < VERSIONS) {
+            add_version(m, old, one ? b : a);
+            return;
+        }
+    }
+    if (x->disagreements.n == DISAGREEMENTS)
+        return;
+    att_disagreement *new = ATT_PUSH(m->b->arena, &x->disagreements);
+    new->about = common_words(m, a, b);
+    add_version(m, new, a);
+    add_version(m, new, b);
+}
+
+void att_maker_disagreements(att_maker *m, att_meeting *x)
+{
+    claims c = {0};
+    for (uint32_t k = 0; k < m->n; k++)
+        if (att_maker_uses(m, k))
+            read_report(m, k, &c);
+    for (uint32_t floor = 200; floor > 0; floor = floor > 25 ? floor - 25 : 0) /* the plainest first */
+        for (uint32_t i = 0; i < c.n; i++)
+            for (uint32_t k = i + 1; k < c.n; k++) {
+                uint32_t o = odds(m, &c.p[i], &c.p[k]);
+                if (o >= floor && (floor == 200 || o < floor + 25))
+                    add_pair(m, x, &c.p[i], &c.p[k]);
+            }
+}
