@@ -6,50 +6,56 @@
 #include <unistd.h>
 
 #include "brief/brief.h"
-#include "cli/reports.h"
 
 typedef struct {
     att_doc **doc;
-    cli_report **report; /* documents point into the bytes of their reports */
+    char **bytes; /* documents point into the bytes of their reports */
     uint32_t n, room;
     int failed;
 } shelf;
 
-static void keep(shelf *s, att_doc *d, cli_report *r)
+static void keep(shelf *s, att_doc *d, char *bytes)
 {
     if (s->n == s->room) {
         s->room = s->room ? s->room * 2 : 16;
         s->doc = realloc(s->doc, s->room * sizeof *s->doc);
-        s->report = realloc(s->report, s->room * sizeof *s->report);
-        ATT_ASSERT(s->doc && s->report);
+        s->bytes = realloc(s->bytes, s->room * sizeof *s->bytes);
+        ATT_ASSERT(s->doc && s->bytes);
     }
     s->doc[s->n] = d;
-    s->report[s->n++] = r;
+    s->bytes[s->n++] = bytes;
+}
+
+static att_status read_one(const cli *c, const att_engine *e, const att_source_item *item, shelf *s, att_error *error)
+{
+    att_input in = cli_input(c, item);
+    char *bytes = malloc(in.size + 1);
+    att_doc *d;
+    if (!bytes)
+        return att_fail(error, ATT_NOMEM, in.source, "no memory to keep it for the brief");
+    in.bytes = memcpy(bytes, item->bytes.p, in.size);
+    att_status status = cli_read_input(e, item->kind, &in, ATT_UNTIL_RECORD, &d, error);
+    if (status == ATT_OK)
+        keep(s, d, bytes);
+    else
+        free(bytes);
+    return status;
 }
 
 static void read_all(cli *c, const att_engine *e, shelf *s)
 {
-    cli_reports *source = cli_reports_open(c->path, c->paths, c->engine.report_limit, c->engine.page_limit);
-    cli_report *r;
+    att_source *source = cli_source(c, c->path, c->paths);
+    att_source_item item;
     att_error error;
-    for (att_status status; (status = cli_reports_next(source, &r, &error)) != ATT_NOT_FOUND;) {
-        att_doc *d;
-        if (status == ATT_OK) {
-            if (c->published && !r->input.published) {
-                r->input.published = c->published;
-                r->input.published_is_option = 1;
-            }
-            status = att_pipe_read(e, &r->input, ATT_UNTIL_RECORD, &d, &error);
-            if (status == ATT_OK) {
-                keep(s, d, r);
-                continue;
-            }
-            cli_report_free(r);
+    for (att_status status; source && (status = att_source_next(source, &item, &error)) != ATT_NOT_FOUND;) {
+        if (status == ATT_OK)
+            status = read_one(c, e, &item, s, &error);
+        if (status != ATT_OK) {
+            cli_print_error(&error);
+            s->failed++;
         }
-        cli_print_error(&error);
-        s->failed++;
     }
-    cli_reports_close(source);
+    att_source_close(source);
 }
 
 static uint32_t terminal_width(const cli *c)
@@ -94,10 +100,10 @@ int cli_brief(cli *c)
     }
     for (uint32_t i = 0; i < s.n; i++) {
         att_doc_free(s.doc[i]);
-        cli_report_free(s.report[i]);
+        free(s.bytes[i]);
     }
     free(s.doc);
-    free(s.report);
+    free(s.bytes);
     att_engine_close(e);
     return status;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "doc/doc.h"
+#include "ingest/ingest.h"
 #include "pipe/pipe.h"
 
 /* Exit statuses of program.md. */
@@ -47,6 +48,13 @@ bool cli_out_open(cli_out *, const char *path);
 bool cli_out_close(cli_out *, bool keep);
 
 /* ---- reports ---------------------------------------------------------------------------------------------------------------- */
+
+/* The walk over `path` with the limits that the options set; NULL after a complaint. */
+att_source *cli_source(const cli *, char *const *path, int paths);
+/* What the pipe reads: the item with --published and --url where it tells none.  Borrows from both. */
+att_input cli_input(const cli *, const att_source_item *);
+/* A report or a tree bank (kind ATT_IS_CONLLU) through the stages. */
+att_status cli_read_input(const att_engine *, att_ingest_kind kind, const att_input *, att_until until, att_doc **, att_error *);
 
 /* Makes the output of one document: `out` in the document's arena.  ATT_OK, or why the report failed. */
 typedef att_status cli_make(att_doc *, void *user, att_str *out, att_error *);

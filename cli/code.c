@@ -1,9 +1,7 @@
 /* cli/code.c: `attache code`: sentences of an existing coding project, JSON Lines in and out. */
 #include "cli/cli.h"
 
-#include <errno.h>
 #include <json-c/json.h>
-#include <stdlib.h>
 
 #include "record/record.h"
 #include "write/write.h"
@@ -116,45 +114,32 @@ static bool code_object(run *r, json_object *o, const char *where, att_error *er
     return good;
 }
 
-static void code_line(run *r, const char *line, const char *where)
+static bool code_item(run *r, const att_source_item *item, att_error *error)
 {
-    att_error error = {0};
-    enum json_tokener_error why = json_tokener_success;
-    json_object *o = json_tokener_parse_verbose(line, &why);
-    bool good = false;
-    if (!o || !json_object_is_type(o, json_type_object))
-        att_fail(&error, ATT_BAD_INPUT, where, "no JSON object: %s", o ? "another value" : json_tokener_error_desc(why));
-    else
-        good = code_object(r, o, where, &error);
-    if (!good) {
-        cli_print_error(&error);
-        r->failed++;
-    }
-    r->done += good;
+    if (!item->line.p)
+        return att_fail(error, ATT_BAD_INPUT, item->source, "%s; code reads JSON Lines: {\"id\", \"text\", \"date\"}", att_ingest_kind_name(item->kind)), false;
+    struct json_tokener *t = json_tokener_new();
+    json_object *o = t ? json_tokener_parse_ex(t, item->line.p, (int)item->line.n) : NULL;
+    bool good = o ? code_object(r, o, item->source, error) : (att_fail(error, ATT_NOMEM, item->source, "no memory for it"), false);
     json_object_put(o);
+    json_tokener_free(t);
+    return good;
 }
 
-static int code_file(run *r, const char *path)
+static void code_all(run *r)
 {
-    FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    if (!f) {
-        cli_complain("%s: cannot be opened: %s", path, strerror(errno));
-        r->failed++;
-        return 0;
+    att_source *source = cli_source(r->c, r->c->path, r->c->paths);
+    att_source_item item;
+    att_error error;
+    for (att_status status; source && (status = att_source_next(source, &item, &error)) != ATT_NOT_FOUND;) {
+        if (status == ATT_OK && code_item(r, &item, &error))
+            r->done++;
+        else {
+            cli_print_error(&error);
+            r->failed++;
+        }
     }
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t n;
-    for (int number = 1; (n = getline(&line, &room, f)) > 0; number++) {
-        char where[4200];
-        snprintf(where, sizeof where, "%s:%d", path, number);
-        if (line[strspn(line, " \t\r\n")])
-            code_line(r, line, where);
-    }
-    free(line);
-    if (f != stdin)
-        fclose(f);
-    return 0;
+    att_source_close(source);
 }
 
 int cli_code(cli *c)
@@ -168,8 +153,7 @@ int cli_code(cli *c)
         att_engine_close(r.engine);
         return EXIT_SOME_FAILED;
     }
-    for (int i = 0; i < c->paths; i++)
-        code_file(&r, c->path[i]);
+    code_all(&r);
     att_engine_close(r.engine);
     if (!cli_out_close(&r.out, true))
         return EXIT_SOME_FAILED;

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "cli/reports.h"
 #include "syntax/syntax.h"
 #include "write/write.h"
 
@@ -23,7 +22,7 @@ typedef struct {
     cli_make *make;
     void *user;
     att_engine *engine;
-    cli_reports *source;
+    att_source *source;
     cli_out out;
     FILE *errors;
     pthread_mutex_t lock;
@@ -70,18 +69,34 @@ static void flush_ready(run *r)
     pthread_cond_broadcast(&r->changed);
 }
 
-static att_status read_report(run *r, const cli_report *report, att_doc **d, att_error *error)
+/* An item outlives the next one: its worker owns a copy. */
+typedef struct {
+    att_ingest_kind kind;
+    att_input input;
+    att_arena arena;
+} report;
+
+static const char *kept(att_arena *a, const char *z) { return z ? att_str_copy(a, att_str_of(z)).p : NULL; }
+
+static report *take(const cli *c, const att_source_item *item)
 {
-    att_input in = report->input;
-    if (r->c->published && !in.published) {
-        in.published = r->c->published;
-        in.published_is_option = 1;
-    }
-    if (r->c->url && !in.url)
-        in.url = r->c->url;
-    if (report->kind == ATT_IS_CONLLU)
-        return att_pipe_conllu(r->engine, &in, r->until, d, error);
-    return att_pipe_read(r->engine, &in, r->until, d, error);
+    report *r = calloc(1, sizeof *r);
+    ATT_ASSERT(r);
+    att_arena_open(&r->arena, 0);
+    r->kind = item->kind;
+    att_input in = cli_input(c, item);
+    in.bytes = att_str_copy(&r->arena, item->bytes).p;
+    const char **field[] = {&in.source, &in.id, &in.url, &in.title, &in.publisher, &in.published, &in.charset};
+    for (size_t i = 0; i < sizeof field / sizeof *field; i++)
+        *field[i] = kept(&r->arena, *field[i]);
+    r->input = in;
+    return r;
+}
+
+static void free_report(report *r)
+{
+    att_arena_close(&r->arena);
+    free(r);
 }
 
 typedef struct {
@@ -97,10 +112,10 @@ static void make_guarded(att_doc *d, void *user)
     m->status = m->r->make(d, m->r->user, &m->out, m->error);
 }
 
-static void one_report(run *r, const cli_report *report, slot *s)
+static void one_report(run *r, const report *x, slot *s)
 {
     att_doc *d = NULL;
-    s->error.status = read_report(r, report, &d, &s->error);
+    s->error.status = cli_read_input(r->engine, x->kind, &x->input, r->until, &d, &s->error);
     if (s->error.status != ATT_OK)
         return;
     making m = {.r = r, .error = &s->error};
@@ -111,7 +126,7 @@ static void one_report(run *r, const cli_report *report, slot *s)
         if (s->text)
             memcpy(s->text, m.out.p, s->n = m.out.n);
         else
-            s->error.status = att_fail(&s->error, ATT_NOMEM, report->input.source, "no memory for its records");
+            s->error.status = att_fail(&s->error, ATT_NOMEM, x->input.source, "no memory for its records");
     }
     att_doc_free(d);
 }
@@ -126,9 +141,10 @@ static void *work(void *user)
         if (r->ended)
             break;
         slot *s = &r->slot[r->taken % r->room];
-        cli_report *report = NULL;
+        report *x = NULL;
+        att_source_item item;
         *s = (slot){.state = TAKEN};
-        att_status status = cli_reports_next(r->source, &report, &s->error);
+        att_status status = att_source_next(r->source, &item, &s->error);
         if (status == ATT_NOT_FOUND) {
             s->state = FREE;
             r->ended = true;
@@ -137,9 +153,10 @@ static void *work(void *user)
         r->taken++;
         s->error.status = status;
         if (status == ATT_OK) {
+            x = take(r->c, &item);
             pthread_mutex_unlock(&r->lock);
-            one_report(r, report, s);
-            cli_report_free(report);
+            one_report(r, x, s);
+            free_report(x);
             pthread_mutex_lock(&r->lock);
         }
         s->state = MADE;
@@ -192,9 +209,9 @@ int cli_each(cli *c, att_until until, cli_make *make, void *user)
     r.room = (uint32_t)c->workers * 4;
     r.slot = calloc(r.room, sizeof *r.slot);
     ATT_ASSERT(r.slot);
-    r.source = cli_reports_open(c->path, c->paths, c->engine.report_limit, c->engine.page_limit);
-    run_workers(&r, c->workers);
-    cli_reports_close(r.source);
+    if ((r.source = cli_source(c, c->path, c->paths)))
+        run_workers(&r, c->workers);
+    att_source_close(r.source);
     free(r.slot);
     att_engine_close(r.engine);
     bool good = cli_out_close(&r.out, true);

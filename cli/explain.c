@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "cli/reports.h"
 #include "event/words.h"
 #include "lexicon/lexicon.h"
 #include "pipe/engine.h"
@@ -192,30 +191,30 @@ static void look_in(search *s, att_doc *d)
 
 static void look_in_guarded(att_doc *d, void *user) { look_in(user, d); }
 
+static att_status search_item(search *s, const att_engine *e, const att_source_item *item, att_error *error)
+{
+    att_doc *d;
+    att_input in = cli_input(s->c, item);
+    att_status status = cli_read_input(e, item->kind, &in, ATT_UNTIL_RECORD, &d, error);
+    if (status != ATT_OK)
+        return status;
+    status = att_pipe_guard(d, look_in_guarded, s, error);
+    att_doc_free(d);
+    return status;
+}
+
 static void search_all(search *s, const att_engine *e)
 {
-    cli_reports *source = cli_reports_open(s->c->path + 1, s->c->paths - 1, s->c->engine.report_limit, s->c->engine.page_limit);
-    cli_report *r;
+    att_source *source = cli_source(s->c, s->c->path + 1, s->c->paths - 1);
+    att_source_item item;
     att_error error;
-    for (att_status status; (status = cli_reports_next(source, &r, &error)) != ATT_NOT_FOUND;) {
-        att_doc *d;
-        if (status != ATT_OK) {
+    for (att_status status; source && (status = att_source_next(source, &item, &error)) != ATT_NOT_FOUND;) {
+        if (status == ATT_OK)
+            status = search_item(s, e, &item, &error);
+        if (status != ATT_OK)
             cli_print_error(&error);
-            continue;
-        }
-        if (s->c->published && !r->input.published) {
-            r->input.published = s->c->published;
-            r->input.published_is_option = 1;
-        }
-        if (att_pipe_read(e, &r->input, ATT_UNTIL_RECORD, &d, &error) == ATT_OK) {
-            if (att_pipe_guard(d, look_in_guarded, s, &error) != ATT_OK)
-                cli_print_error(&error);
-            att_doc_free(d);
-        } else
-            cli_print_error(&error);
-        cli_report_free(r);
     }
-    cli_reports_close(source);
+    att_source_close(source);
 }
 
 int cli_explain(cli *c)

@@ -80,7 +80,7 @@ typedef struct {
                                                                   for WARC the record id */
     const char *id;                                            /* the input's own id; NULL: the file's base name stands for it */
     const char *url, *title, *published, *publisher, *charset; /* NULL: not told */
-    att_str line;                                              /* of JSON Lines: the whole line, for commands that read fields
+    att_str line;                                              /* of JSON: the whole object, for commands that read fields
                                                                   of their own */
 } att_source_item;
 

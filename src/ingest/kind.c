@@ -118,10 +118,12 @@ static bool is_html(att_str s)
     return tags >= (opens_tag ? 2u : 8u);
 }
 
-/* Each line an object: the first line opens one that names something. */
+/* Each line an object: the first line opens one that names something.  A list of such objects is read the same way. */
 static bool is_jsonl(att_str s)
 {
     att_str t = att_str_trim(s);
+    if (t.n > 2 && t.p[0] == '[')
+        t = att_str_trim(att_str_from(t, 1));
     if (t.n < 2 || t.p[0] != '{')
         return false;
     att_str rest = att_str_trim(att_str_from(t, 1));
@@ -211,7 +213,7 @@ att_status att_ingest_refuse(att_ingest_kind k, const char *where, att_error *e)
     case ATT_IS_ZSTD:
         return ATT_OK;
     case ATT_IS_EMPTY:
-        return att_fail(e, ATT_NO_REPORT, where, "there is no text in it");
+        return att_fail(e, ATT_NO_REPORT, where, "empty; there is nothing to read");
     default:
         return att_fail(e, ATT_BAD_INPUT, where, "%s; attache reads HTML, plain text, JSON Lines, CoNLL-U and WARC",
                         att_ingest_kind_name(k));

@@ -27,8 +27,10 @@ struct att_source {
     char *path; /* of the stream */
     att_ingest_kind kind;
     uint64_t line;
+    enum { UNKNOWN, LINES, VALUES } layout; /* of JSON: an object a line, or objects over many lines and lists of objects */
     struct json_object *object; /* of the item last given out */
     att_arena item;             /* its strings */
+    bool broken;                /* the file cannot be read on behind what was wrong */
     size_t drop;                /* bytes of the window to skip before the next item */
 };
 
@@ -127,7 +129,7 @@ static att_status push_folder(att_source *s, const pending *f, att_error *e)
 {
     DIR *d = f->depth < FOLDER_DEPTH ? opendir(f->path) : NULL;
     if (!d)
-        return att_fail(e, ATT_IO, f->path, "%s", f->depth < FOLDER_DEPTH ? strerror(errno) : "folders within folders too deep");
+        return att_fail(e, ATT_IO, f->path, "cannot be opened: %s", f->depth < FOLDER_DEPTH ? strerror(errno) : "folders within folders too deep");
     char **name = NULL;
     size_t n = 0, room = 0;
     bool full = false;
@@ -209,12 +211,9 @@ static att_status read_object(att_source *s, att_str line, const char *where, at
     return ATT_OK;
 }
 
-static att_status give_object(att_source *s, att_str line, att_source_item *item, att_error *e)
+/* The report that s->object tells. */
+static att_status give_object(att_source *s, att_str line, const char *where, att_source_item *item, att_error *e)
 {
-    const char *where = att_format(&s->item, "%s:%llu", s->path, (unsigned long long)s->line).p;
-    att_status status = read_object(s, line, where, e);
-    if (status != ATT_OK)
-        return status;
     struct json_object *o = s->object;
     att_str text = field(o, "text"), html = field(o, "html");
     *item = (att_source_item){.kind = html.n && !text.n ? ATT_IS_HTML : ATT_IS_TEXT,
@@ -286,6 +285,103 @@ static att_status next_line(att_source *s, att_str *line, att_error *e)
     }
 }
 
+/* ---- JSON over many lines
+ * ----------------------------------------------------------------------------------------------------
+ */
+
+/* Skips blanks and what parts the objects of a list; counts lines.  False at the end. */
+static bool next_value(att_source *s, att_error *e, att_status *status)
+{
+    for (att_str w;;) {
+        *status = att_stream_need(s->stream, 1, &w, e);
+        if (*status != ATT_OK || !w.n)
+            return false;
+        size_t n = 0;
+        while (n < w.n && (att_is_blank((unsigned char)w.p[n]) || strchr("[],", w.p[n])))
+            s->line += w.p[n++] == '\n';
+        att_stream_skip(s->stream, n);
+        if (n < w.n)
+            return true;
+    }
+}
+
+/* Parses the value at the start of the window, which grows as far as a report may go.  *used: its bytes. */
+static att_status parse_value(att_source *s, struct json_tokener *t, const char *where, size_t *used, att_error *e)
+{
+    size_t limit = s->options.report_limit * 2 + FIRST_LOOK;
+    *used = 0;
+    for (att_str w;;) {
+        att_status status = att_stream_need(s->stream, *used + 1, &w, e);
+        if (status != ATT_OK)
+            return status;
+        if (w.n == *used)
+            return att_fail(e, ATT_BAD_INPUT, where, "no JSON object: it ends too soon");
+        s->object = json_tokener_parse_ex(t, w.p + *used, (int)(w.n - *used));
+        *used += json_tokener_get_parse_end(t);
+        enum json_tokener_error err = json_tokener_get_error(t);
+        if (err == json_tokener_success)
+            return ATT_OK;
+        if (err != json_tokener_continue)
+            return att_fail(e, ATT_BAD_INPUT, where, "no JSON object: %s at byte %zu of it", json_tokener_error_desc(err), *used);
+        if (*used > limit)
+            return att_fail(e, ATT_TOO_LARGE, where, "a JSON object of more than %zu bytes", limit);
+    }
+}
+
+/* The next object wherever its lines end.  After a damaged one no place to go on from is safe: the file ends. */
+static att_status next_object(att_source *s, att_str *value, const char **where, att_error *e)
+{
+    att_status status;
+    if (!next_value(s, e, &status))
+        return status != ATT_OK ? status : ATT_NOT_FOUND;
+    *where = att_format(&s->item, "%s:%llu", s->path, (unsigned long long)s->line + 1).p;
+    struct json_tokener *t = json_tokener_new_ex(JSON_DEPTH);
+    if (!t)
+        return att_fail(e, ATT_NOMEM, *where, "%s", att_status_words(ATT_NOMEM));
+    size_t used;
+    status = parse_value(s, t, *where, &used, e);
+    json_tokener_free(t);
+    if (status == ATT_OK && !json_object_is_type(s->object, json_type_object))
+        status = att_fail(e, ATT_BAD_INPUT, *where, "no JSON object: another value");
+    if (status != ATT_OK) {
+        s->broken = true;
+        return status;
+    }
+    s->drop = used;
+    att_str w;
+    att_stream_need(s->stream, used, &w, NULL);
+    *value = (att_str){w.p, used};
+    for (size_t i = 0; i < used; i++)
+        s->line += w.p[i] == '\n';
+    return ATT_OK;
+}
+
+/* Whether the file is no JSON Lines: a list, or a first object that the first line begins but does not end.  A line cut short looks
+ * like that too, so the object has to end somewhere; one that is spread out to its first brace is taken at its word. */
+static void find_layout(att_source *s)
+{
+    att_str w;
+    att_stream_need(s->stream, FIRST_LOOK, &w, NULL);
+    att_str text = att_str_trim(w);
+    const char *end = text.n ? memchr(text.p, '\n', text.n) : NULL;
+    att_str first = att_str_trim((att_str){text.p, end ? (size_t)(end - text.p) : text.n});
+    s->layout = LINES;
+    if (first.n && (first.p[0] == '[' || att_str_is(first, "{"))) {
+        s->layout = VALUES;
+        return;
+    }
+    if (!end || !first.n || !strchr(",:{[", first.p[first.n - 1]))
+        return;
+    struct json_tokener *t = json_tokener_new_ex(JSON_DEPTH);
+    size_t used;
+    if (t && parse_value(s, t, s->path, &used, NULL) == ATT_OK)
+        s->layout = VALUES;
+    json_tokener_free(t);
+    if (s->object)
+        json_object_put(s->object);
+    s->object = NULL;
+}
+
 /* ---- one input
  * ----------------------------------------------------------------------------------------------------------------
  */
@@ -316,6 +412,8 @@ static att_status open_next(att_source *s, att_error *e)
     }
     s->path = f.path;
     s->line = 0;
+    s->layout = UNKNOWN;
+    s->broken = false;
     att_status status = att_stream_open(s->path, &s->stream, e);
     att_str w;
     if (status == ATT_OK) {
@@ -337,14 +435,30 @@ static att_status open_next(att_source *s, att_error *e)
     return status;
 }
 
+static att_status give_json(att_source *s, att_source_item *item, att_error *e)
+{
+    const char *where = NULL;
+    att_str line = {0};
+    if (s->layout == UNKNOWN)
+        find_layout(s);
+    if (s->layout == VALUES) {
+        att_status status = next_object(s, &line, &where, e);
+        return status == ATT_OK ? give_object(s, line, where, item, e) : status;
+    }
+    att_status status = next_line(s, &line, e);
+    if (status != ATT_OK)
+        return status;
+    where = att_format(&s->item, "%s:%llu", s->path, (unsigned long long)s->line).p;
+    status = read_object(s, line, where, e);
+    return status == ATT_OK ? give_object(s, line, where, item, e) : status;
+}
+
 static att_status give(att_source *s, att_source_item *item, att_error *e)
 {
-    att_str line;
     att_status status;
     switch (s->kind) {
     case ATT_IS_JSONL:
-        status = next_line(s, &line, e);
-        return status == ATT_OK ? give_object(s, line, item, e) : status;
+        return give_json(s, item, e);
     case ATT_IS_WARC:
         status = att_warc_next(s->stream, &s->item, s->options.report_limit, s->path, item, e);
         if (status == ATT_OK && item->kind == ATT_IS_HTML && item->bytes.n > s->options.page_limit)
@@ -364,7 +478,7 @@ static bool ends_file(const att_source *s, att_status status)
 {
     if (status == ATT_OK || status == ATT_NO_REPORT)
         return false;
-    return status == ATT_NOT_FOUND || status == ATT_IO || status == ATT_NOMEM || (s->kind != ATT_IS_JSONL && s->kind != ATT_IS_WARC);
+    return s->broken || status == ATT_NOT_FOUND || status == ATT_IO || status == ATT_NOMEM || (s->kind != ATT_IS_JSONL && s->kind != ATT_IS_WARC);
 }
 
 static att_status next(att_source *s, att_source_item *item, att_error *e)

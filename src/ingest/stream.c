@@ -67,7 +67,7 @@ att_status att_stream_open(const char *path, att_stream **out, att_error *e)
         int why = fd < 0 ? errno : EISDIR;
         if (fd > 0)
             close(fd);
-        return att_fail(e, ATT_IO, path, "%s", strerror(why));
+        return att_fail(e, ATT_IO, path, "cannot be opened: %s", strerror(why));
     }
     att_stream *s = calloc(1, sizeof *s);
     if (!s) {

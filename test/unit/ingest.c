@@ -216,6 +216,13 @@ static void run_files(void)
     run_walk("JSON Lines", put("l.jsonl", lines), NULL, LINES_OUT("l.jsonl"));
     run_walk("JSON Lines in gzip", put("l.gz", gzip(lines)), NULL, LINES_OUT("l.gz"));
     run_walk("JSON Lines in zstd", put("l.zst", zstd(lines)), NULL, LINES_OUT("l.zst"));
+    const char *spread = "{\n  \"id\": \"a\",\n  \"text\": \"One.\"\n}\n{\n  \"text\": \"Two.\"\n}\n";
+    run_walk("JSON objects over many lines", put("s.json", att_str_of(spread)), NULL, "a|a|One.\ns.json:5||Two.\n");
+    run_walk("a list of JSON objects", put("s.json", ATT_STR("[{\"text\": \"One.\"},\n {\"text\": \"Two.\"}]\n")), NULL, "s.json:1||One.\ns.json:2||Two.\n");
+    run_walk("a JSON object spread from its second member on", put("s.json", ATT_STR("{\"id\": \"a\",\n \"text\": \"One.\"}")), NULL, "a|a|One.\n");
+    run_walk("a broken JSON object over many lines is refused once", put("s.json", ATT_STR("{\n  \"text\": \"One.\"\n  \"id\" 2\n}\n")), NULL, "! s.json:1\n");
+    run_walk("a JSON object over many lines that ends too soon", put("s.json", ATT_STR("{\n  \"text\": \"One.\",\n")), NULL, "! s.json:1\n");
+    run_walk("a first line that is cut short", put("s.jsonl", ATT_STR("{\"text\": \"One.\",\n{\"text\": \"Two.\"}\n")), NULL, "! s.jsonl:1\ns.jsonl:2||Two.\n");
     run_walk("a PDF is refused", put("p.txt", ATT_STR("%PDF-1.4")), NULL, "! p.txt\n");
     run_walk("an empty file is refused", put("e.txt", ATT_STR("")), NULL, "! e.txt\n");
     run_walk("a file that is not there", "/nonexistent/x.txt", NULL, "! x.txt\n");

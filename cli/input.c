@@ -1,0 +1,30 @@
+/* cli/input.c: from what ingest/ hands out to what the pipe reads. */
+#include "cli/cli.h"
+
+att_source *cli_source(const cli *c, char *const *path, int paths)
+{
+    att_source *s = NULL;
+    att_error error;
+    const att_source_options limits = {.report_limit = c->engine.report_limit, .page_limit = c->engine.page_limit};
+    if (att_source_open((const char *const *)path, (size_t)paths, &limits, &s, &error) != ATT_OK)
+        cli_print_error(&error);
+    return s;
+}
+
+att_input cli_input(const cli *c, const att_source_item *item)
+{
+    att_input in = {.bytes = item->bytes.p, .size = item->bytes.n, .source = item->source, .id = item->id, .url = item->url, .title = item->title,
+                    .publisher = item->publisher, .published = item->published, .charset = item->charset};
+    if (c->published && !in.published) {
+        in.published = c->published;
+        in.published_is_option = 1;
+    }
+    if (c->url && !in.url)
+        in.url = c->url;
+    return in;
+}
+
+att_status cli_read_input(const att_engine *e, att_ingest_kind kind, const att_input *in, att_until until, att_doc **d, att_error *error)
+{
+    return kind == ATT_IS_CONLLU ? att_pipe_conllu(e, in, until, d, error) : att_pipe_read(e, in, until, d, error);
+}
