@@ -44,7 +44,8 @@ static att_status read_one(const cli *c, const att_engine *e, const att_source_i
 
 static void read_all(cli *c, const att_engine *e, shelf *s)
 {
-    att_source *source = cli_source(c, c->path, c->paths);
+    const att_source_options limits = cli_limits(c);
+    att_source *source = cli_source(c->path, c->paths, &limits);
     att_source_item item;
     att_error error;
     for (att_status status; source && (status = att_source_next(source, &item, &error)) != ATT_NOT_FOUND;) {
@@ -72,6 +73,23 @@ static uint32_t terminal_width(const cli *c)
     return 80;
 }
 
+static att_str write_brief(cli *c, att_arena *a, const att_brief *b)
+{
+    const char *to = c->to ? c->to : "text";
+    bool colour = !c->output && isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+    if (strcmp(to, "json") == 0) {
+        att_buf line = {.arena = a};
+        att_buf_add(&line, att_write_brief_json(a, b));
+        att_buf_char(&line, '\n');
+        return att_buf_str(&line);
+    }
+    if (strcmp(to, "html") == 0)
+        return att_write_brief_html(a, b);
+    if (strcmp(to, "ics") == 0)
+        return att_write_brief_ics(a, b);
+    return att_write_brief_text(a, b, terminal_width(c), colour);
+}
+
 int cli_brief(cli *c)
 {
     if (c->paths == 0)
@@ -89,11 +107,8 @@ int cli_brief(cli *c)
         att_arena a;
         att_arena_open(&a, 0);
         att_brief *b = att_brief_make(&a, s.doc, s.n);
-        bool json = c->to && strcmp(c->to, "json") == 0, colour = !c->output && isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
-        att_str text = json ? att_write_brief_json(&a, b) : att_write_brief_text(&a, b, terminal_width(c), colour);
+        att_str text = write_brief(c, &a, b);
         fwrite(text.p, 1, text.n, out.f);
-        if (json)
-            fputc('\n', out.f);
         att_arena_close(&a);
         if (!cli_out_close(&out, true))
             status = EXIT_SOME_FAILED;

@@ -49,18 +49,30 @@ bool cli_out_close(cli_out *, bool keep);
 
 /* ---- reports ---------------------------------------------------------------------------------------------------------------- */
 
-/* The walk over `path` with the limits that the options set; NULL after a complaint. */
-att_source *cli_source(const cli *, char *const *path, int paths);
+/* The walk over `path`; NULL after a complaint. */
+att_source *cli_source(char *const *path, int paths, const att_source_options *);
+/* The limits that the options set. */
+att_source_options cli_limits(const cli *);
 /* What the pipe reads: the item with --published and --url where it tells none.  Borrows from both. */
 att_input cli_input(const cli *, const att_source_item *);
 /* A report or a tree bank (kind ATT_IS_CONLLU) through the stages. */
 att_status cli_read_input(const att_engine *, att_ingest_kind kind, const att_input *, att_until until, att_doc **, att_error *);
 
-/* Makes the output of one document: `out` in the document's arena.  ATT_OK, or why the report failed. */
-typedef att_status cli_make(att_doc *, void *user, att_str *out, att_error *);
+/* What one report gives: text in the document's arena. */
+typedef struct {
+    att_str text;
+} cli_made;
 
-/* Reads every report of cli->path through `until` with cli->workers workers, and writes what `make` makes of each, in input order. Returns the
- * exit status. */
-int cli_each(cli *, att_until until, cli_make *make, void *user);
+/* A form of output. */
+typedef struct {
+    const char *name;
+    att_until until; /* how far a report is read for it */
+    /* Runs in a worker.  ATT_OK, or why the report failed. */
+    att_status (*make)(att_doc *, const cli *, cli_made *, att_error *);
+} cli_form;
+
+/* Reads every report of cli->path with cli->workers worker processes, and writes what the form makes of each, in input order.  Returns
+ * the exit status. */
+int cli_each(cli *, const cli_form *);
 
 #endif

@@ -128,7 +128,8 @@ static bool code_item(run *r, const att_source_item *item, att_error *error)
 
 static void code_all(run *r)
 {
-    att_source *source = cli_source(r->c, r->c->path, r->c->paths);
+    const att_source_options limits = cli_limits(r->c);
+    att_source *source = cli_source(r->c->path, r->c->paths, &limits);
     att_source_item item;
     att_error error;
     for (att_status status; source && (status = att_source_next(source, &item, &error)) != ATT_NOT_FOUND;) {

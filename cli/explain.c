@@ -205,7 +205,8 @@ static att_status search_item(search *s, const att_engine *e, const att_source_i
 
 static void search_all(search *s, const att_engine *e)
 {
-    att_source *source = cli_source(s->c, s->c->path + 1, s->c->paths - 1);
+    const att_source_options limits = cli_limits(s->c);
+    att_source *source = cli_source(s->c->path + 1, s->c->paths - 1, &limits);
     att_source_item item;
     att_error error;
     for (att_status status; source && (status = att_source_next(source, &item, &error)) != ATT_NOT_FOUND;) {

@@ -1,12 +1,16 @@
 /* cli/input.c: from what ingest/ hands out to what the pipe reads. */
 #include "cli/cli.h"
 
-att_source *cli_source(const cli *c, char *const *path, int paths)
+att_source_options cli_limits(const cli *c)
+{
+    return (att_source_options){.report_limit = c->engine.report_limit, .page_limit = c->engine.page_limit};
+}
+
+att_source *cli_source(char *const *path, int paths, const att_source_options *options)
 {
     att_source *s = NULL;
     att_error error;
-    const att_source_options limits = {.report_limit = c->engine.report_limit, .page_limit = c->engine.page_limit};
-    if (att_source_open((const char *const *)path, (size_t)paths, &limits, &s, &error) != ATT_OK)
+    if (att_source_open((const char *const *)path, (size_t)paths, options, &s, &error) != ATT_OK)
         cli_print_error(&error);
     return s;
 }

@@ -4,24 +4,31 @@
 
 static att_str with_newline(att_doc *d, att_str s) { return att_format(&d->arena, "%.*s\n", (int)s.n, s.p); }
 
-static att_status make_json(att_doc *d, void *user, att_str *out, att_error *error)
+static att_status make_json(att_doc *d, const cli *c, cli_made *out, att_error *error)
 {
     (void)error;
-    *out = with_newline(d, att_write_json(d, *(att_json_what *)user));
+    out->text = with_newline(d, att_write_json(d, c->no_text ? ATT_JSON_NO_TEXT : ATT_JSON_ALL));
     return ATT_OK;
 }
 
-static att_status make_conllu(att_doc *d, void *user, att_str *out, att_error *error)
+static att_status make_article(att_doc *d, const cli *c, cli_made *out, att_error *error)
 {
-    (void)user, (void)error;
-    *out = att_write_conllu(d);
+    (void)c, (void)error;
+    out->text = with_newline(d, att_write_json(d, ATT_JSON_ARTICLE));
+    return ATT_OK;
+}
+
+static att_status make_conllu(att_doc *d, const cli *c, cli_made *out, att_error *error)
+{
+    (void)c, (void)error;
+    out->text = att_write_conllu(d);
     return ATT_OK;
 }
 
 /* Subheads and body, a blank line between; reports are parted by a blank line too. */
-static att_status make_text(att_doc *d, void *user, att_str *out, att_error *error)
+static att_status make_text(att_doc *d, const cli *c, cli_made *out, att_error *error)
 {
-    (void)user, (void)error;
+    (void)c, (void)error;
     att_buf b = {.arena = &d->arena};
     for (uint32_t i = 0; i < d->paragraphs.n; i++) {
         if (d->paragraphs.p[i].kind == ATT_CAPTION)
@@ -29,21 +36,35 @@ static att_status make_text(att_doc *d, void *user, att_str *out, att_error *err
         att_buf_add(&b, att_doc_words(d, d->paragraphs.p[i].at));
         att_buf_add(&b, ATT_STR("\n\n"));
     }
-    *out = b.p ? att_buf_str(&b) : ATT_STR("");
+    out->text = b.p ? att_buf_str(&b) : ATT_STR("");
     return ATT_OK;
 }
 
+/* The form that --to names, else the first. */
+static const cli_form *form_of(const cli *c, const cli_form *all, size_t n)
+{
+    for (size_t i = 0; c->to && i < n; i++)
+        if (strcmp(c->to, all[i].name) == 0)
+            return &all[i];
+    return all;
+}
+
+#define FORM_OF(c, all) form_of(c, all, sizeof all / sizeof *all)
+
 int cli_read(cli *c)
 {
-    att_json_what what = c->no_text ? ATT_JSON_NO_TEXT : ATT_JSON_ALL;
-    bool conllu = c->to && strcmp(c->to, "conllu") == 0;
-    return cli_each(c, ATT_UNTIL_RECORD, conllu ? make_conllu : make_json, &what);
+    static const cli_form forms[] = {{"json", ATT_UNTIL_RECORD, make_json}, {"conllu", ATT_UNTIL_RECORD, make_conllu}};
+    return cli_each(c, FORM_OF(c, forms));
 }
 
 int cli_clean(cli *c)
 {
-    att_json_what what = ATT_JSON_ARTICLE;
-    return cli_each(c, ATT_UNTIL_ARTICLE, c->to && strcmp(c->to, "text") == 0 ? make_text : make_json, &what);
+    static const cli_form forms[] = {{"json", ATT_UNTIL_ARTICLE, make_article}, {"text", ATT_UNTIL_ARTICLE, make_text}};
+    return cli_each(c, FORM_OF(c, forms));
 }
 
-int cli_parse(cli *c) { return cli_each(c, ATT_UNTIL_SYNTAX, make_conllu, NULL); }
+int cli_parse(cli *c)
+{
+    static const cli_form forms[] = {{"conllu", ATT_UNTIL_SYNTAX, make_conllu}};
+    return cli_each(c, forms);
+}

@@ -69,6 +69,9 @@ const char *att_charset_of_label(att_str label);
 typedef struct {
     size_t report_limit; /* bytes of one report as read or unpacked; 0: 64 MiB */
     size_t page_limit;   /* bytes of one HTML page; 0: 16 MiB */
+    /* Asked before a read from a pipe or terminal, which may take its time; false: read no more.  May be NULL. */
+    bool (*wait)(int fd, void *user);
+    void *user;
 } att_source_options;
 
 /* One input.  Everything is valid until the next call of att_source_next. */
@@ -94,5 +97,14 @@ att_status att_source_open(const char *const *paths, size_t n, const att_source_
  * behind it. */
 att_status att_source_next(att_source *, att_source_item *item, att_error *);
 void att_source_close(att_source *);
+
+/* Where what att_source_next last spoke of lies: for messages that people and programs follow up.  Valid until the next call. */
+typedef struct {
+    const char *path;
+    const char *record; /* of JSON Lines and WARC: the name of the record; else NULL */
+    int64_t at;         /* byte of the unpacked file at which the record begins; -1: not known */
+} att_source_place;
+att_source_place att_source_where(const att_source *);
+uint64_t att_source_taken(const att_source *); /* bytes of files read so far, packed as they are */
 
 #endif

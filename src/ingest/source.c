@@ -24,7 +24,10 @@ struct att_source {
     size_t n, room;
     att_source_options options;
     att_stream *stream;
-    char *path; /* of the stream */
+    char *path; /* of the stream; kept behind its end for messages */
+    char record[300];
+    int64_t at;
+    uint64_t taken; /* bytes of the files before this one */
     att_ingest_kind kind;
     uint64_t line;
     enum { UNKNOWN, LINES, VALUES } layout; /* of JSON: an object a line, or objects over many lines and lists of objects */
@@ -86,10 +89,9 @@ static void end_item(att_source *s)
 static void end_file(att_source *s)
 {
     end_item(s);
+    s->taken += s->stream ? att_stream_taken(s->stream) : 0;
     att_stream_close(s->stream);
-    free(s->path);
     s->stream = NULL;
-    s->path = NULL;
 }
 
 void att_source_close(att_source *s)
@@ -97,6 +99,7 @@ void att_source_close(att_source *s)
     if (!s)
         return;
     end_file(s);
+    free(s->path);
     while (s->n)
         free(s->todo[--s->n].path);
     free(s->todo);
@@ -256,7 +259,7 @@ static void skip_line(att_source *s)
 static att_status next_line(att_source *s, att_str *line, att_error *e)
 {
     size_t limit = s->options.report_limit * 2 + FIRST_LOOK; /* escapes and other fields */
-    for (size_t want = FIRST_LOOK;;) {
+    for (size_t want = 1;;) {
         att_str w;
         att_status status = att_stream_need(s->stream, want, &w, e);
         const char *end = w.n ? memchr(w.p, '\n', w.n) : NULL;
@@ -268,7 +271,7 @@ static att_status next_line(att_source *s, att_str *line, att_error *e)
             return att_fail(e, ATT_TOO_LARGE, s->path, "line %llu is longer than %zu bytes", (unsigned long long)s->line, limit);
         }
         if (!end && w.n >= want) {
-            want *= 2;
+            want = w.n < FIRST_LOOK ? w.n + 1 : w.n * 2;
             continue;
         }
         if (!w.n)
@@ -278,11 +281,21 @@ static att_status next_line(att_source *s, att_str *line, att_error *e)
         s->line++;
         if (line->n) {
             s->drop = n;
+            s->at = (int64_t)att_stream_at(s->stream);
             return ATT_OK;
         }
         att_stream_skip(s->stream, n);
-        want = FIRST_LOOK;
+        want = 1;
     }
+}
+
+/* The bytes that tell what a file is.  A line of JSON that comes through a pipe tells it alone: the next may come late. */
+static att_status first_look(att_source *s, att_str *w, att_error *e)
+{
+    if (att_stream_waits(s->stream) && att_stream_need(s->stream, 1, w, e) == ATT_OK && w->n && att_ingest_kind_of(*w) == ATT_IS_JSONL &&
+        memchr(w->p, '\n', w->n))
+        return ATT_OK;
+    return att_stream_need(s->stream, FIRST_LOOK, w, e);
 }
 
 /* ---- JSON over many lines
@@ -349,6 +362,7 @@ static att_status next_object(att_source *s, att_str *value, const char **where,
     }
     s->drop = used;
     att_str w;
+    s->at = (int64_t)att_stream_at(s->stream);
     att_stream_need(s->stream, used, &w, NULL);
     *value = (att_str){w.p, used};
     for (size_t i = 0; i < used; i++)
@@ -361,7 +375,7 @@ static att_status next_object(att_source *s, att_str *value, const char **where,
 static void find_layout(att_source *s)
 {
     att_str w;
-    att_stream_need(s->stream, FIRST_LOOK, &w, NULL);
+    first_look(s, &w, NULL);
     att_str text = att_str_trim(w);
     const char *end = text.n ? memchr(text.p, '\n', text.n) : NULL;
     att_str first = att_str_trim((att_str){text.p, end ? (size_t)(end - text.p) : text.n});
@@ -405,19 +419,19 @@ static att_status open_next(att_source *s, att_error *e)
 {
     pending f = s->todo[--s->n];
     struct stat st;
-    if (strcmp(f.path, "-") != 0 && stat(f.path, &st) == 0 && S_ISDIR(st.st_mode)) {
-        att_status status = push_folder(s, &f, e);
-        free(f.path);
-        return status;
-    }
+    free(s->path);
     s->path = f.path;
+    s->at = -1;
+    s->kind = ATT_IS_EMPTY;
+    if (strcmp(f.path, "-") != 0 && stat(f.path, &st) == 0 && S_ISDIR(st.st_mode))
+        return push_folder(s, &f, e);
     s->line = 0;
     s->layout = UNKNOWN;
     s->broken = false;
-    att_status status = att_stream_open(s->path, &s->stream, e);
+    att_status status = att_stream_open(s->path, s->options.wait, s->options.user, &s->stream, e);
     att_str w;
     if (status == ATT_OK) {
-        status = att_stream_need(s->stream, FIRST_LOOK, &w, e);
+        status = first_look(s, &w, e);
         if (status == ATT_OK || w.n) {
             s->kind = att_ingest_kind_of(w);
             status = status != ATT_OK && s->kind != ATT_IS_JSONL && s->kind != ATT_IS_WARC ? status : ATT_OK;
@@ -460,7 +474,7 @@ static att_status give(att_source *s, att_source_item *item, att_error *e)
     case ATT_IS_JSONL:
         return give_json(s, item, e);
     case ATT_IS_WARC:
-        status = att_warc_next(s->stream, &s->item, s->options.report_limit, s->path, item, e);
+        status = att_warc_next(s->stream, &s->item, s->options.report_limit, s->path, item, &s->at, e);
         if (status == ATT_OK && item->kind == ATT_IS_HTML && item->bytes.n > s->options.page_limit)
             return att_fail(e, ATT_TOO_LARGE, item->source, "%zu bytes, more than the limit of %zu for an HTML page", item->bytes.n,
                             s->options.page_limit);
@@ -511,8 +525,23 @@ static att_status next(att_source *s, att_source_item *item, att_error *e)
     }
 }
 
+static void keep_record(att_source *s, const char *name)
+{
+    size_t n = strlen(name), most = sizeof s->record - 1;
+    memcpy(s->record, name, n < most ? n + 1 : most);
+}
+
 att_status att_source_next(att_source *s, att_source_item *item, att_error *e)
 {
-    att_error own;
-    return next(s, item, e ? e : &own);
+    att_error own, *error = e ? e : &own;
+    memset(s->record, 0, sizeof s->record);
+    *error = (att_error){0};
+    att_status status = next(s, item, error);
+    bool many = s->kind == ATT_IS_JSONL || s->kind == ATT_IS_WARC;
+    if (many && status != ATT_NOT_FOUND)
+        keep_record(s, status == ATT_OK ? item->source : error->where);
+    return status;
 }
+
+att_source_place att_source_where(const att_source *s) { return (att_source_place){s->path, s->record[0] ? s->record : NULL, s->at}; }
+uint64_t att_source_taken(const att_source *s) { return s->taken + (s->stream ? att_stream_taken(s->stream) : 0); }

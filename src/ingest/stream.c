@@ -21,7 +21,7 @@ enum { CHUNK = 1 << 18 };
 
 struct att_stream {
     int fd;
-    bool file_ended, ended, begun;
+    bool file_ended, ended, begun, live;
     enum { PLAIN, GZIP, ZSTD } packing;
     window raw, out;
     ZSTD_DStream *zstd;
@@ -30,6 +30,9 @@ struct att_stream {
     att_status broken;
     att_error why;
     const char *path;
+    att_stream_wait *wait; /* NULL for a file, which keeps nobody waiting */
+    void *user;
+    uint64_t skipped, taken;
 };
 
 static bool make_room(window *w, size_t more)
@@ -58,7 +61,7 @@ static att_status fail(att_stream *s, att_status status, const char *what)
     return s->broken = att_fail(&s->why, status, s->path, "%s", what);
 }
 
-att_status att_stream_open(const char *path, att_stream **out, att_error *e)
+att_status att_stream_open(const char *path, att_stream_wait *wait, void *user, att_stream **out, att_error *e)
 {
     bool is_stdin = strcmp(path, "-") == 0;
     int fd = is_stdin ? 0 : open(path, O_RDONLY | O_CLOEXEC);
@@ -77,6 +80,9 @@ att_status att_stream_open(const char *path, att_stream **out, att_error *e)
     }
     s->fd = fd;
     s->path = path;
+    s->live = !S_ISREG(st.st_mode);
+    s->wait = s->live ? wait : NULL;
+    s->user = user;
     *out = s;
     return ATT_OK;
 }
@@ -100,12 +106,17 @@ static att_status read_more(att_stream *s, window *w)
 {
     if (!make_room(w, CHUNK))
         return fail(s, ATT_NOMEM, att_status_words(ATT_NOMEM));
-    ssize_t n;
+    ssize_t n = 0;
+    if (s->wait && !s->wait(s->fd, s->user)) {
+        s->file_ended = true;
+        return ATT_OK;
+    }
     do
         n = read(s->fd, w->p + w->n, w->room - w->n);
     while (n < 0 && errno == EINTR);
     if (n < 0)
         return fail(s, ATT_IO, strerror(errno));
+    s->taken += (uint64_t)n;
     s->file_ended = n == 0;
     w->n += (size_t)n;
     return ATT_OK;
@@ -216,5 +227,11 @@ att_status att_stream_need(att_stream *s, size_t want, att_str *seen, att_error 
 void att_stream_skip(att_stream *s, size_t n)
 {
     size_t have = s->out.n - s->out.at;
-    s->out.at += n < have ? n : have;
+    n = n < have ? n : have;
+    s->out.at += n;
+    s->skipped += n;
 }
+
+uint64_t att_stream_at(const att_stream *s) { return s->skipped; }
+uint64_t att_stream_taken(const att_stream *s) { return s->taken; }
+bool att_stream_waits(const att_stream *s) { return s->live; }

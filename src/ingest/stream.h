@@ -7,9 +7,12 @@
 
 typedef struct att_stream att_stream;
 
+/* Asked before each read of what may keep its reader waiting (a pipe, a terminal): false ends the stream there. */
+typedef bool att_stream_wait(int fd, void *user);
+
 /* "-" is stdin.  ATT_IO, with errno's words, when it cannot be opened or is a
- * folder. */
-att_status att_stream_open(const char *path, att_stream **out, att_error *);
+ * folder.  `wait` may be NULL. */
+att_status att_stream_open(const char *path, att_stream_wait *wait, void *user, att_stream **out, att_error *);
 void att_stream_close(att_stream *);
 /* Sees to it that at least `want` bytes lie in the window, or all that are
  * left.  ATT_OK also at the end; *window is what lies there. ATT_NOMEM, ATT_IO,
@@ -18,5 +21,8 @@ void att_stream_close(att_stream *);
 att_status att_stream_need(att_stream *, size_t want, att_str *window, att_error *);
 /* Drops the first n bytes of the window. */
 void att_stream_skip(att_stream *, size_t n);
+uint64_t att_stream_at(const att_stream *);    /* unpacked bytes before the window */
+uint64_t att_stream_taken(const att_stream *); /* bytes of the file read so far */
+bool att_stream_waits(const att_stream *);     /* a pipe or terminal: more may come late */
 
 #endif

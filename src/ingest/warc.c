@@ -199,13 +199,15 @@ static bool find_record(att_stream *s, bool *lost)
     }
 }
 
-att_status att_warc_next(att_stream *s, att_arena *a, size_t limit, const char *path, att_source_item *item, att_error *e)
+att_status att_warc_next(att_stream *s, att_arena *a, size_t limit, const char *path, att_source_item *item, int64_t *at, att_error *e)
 {
     for (;;) {
         bool lost = false;
+        *at = (int64_t)att_stream_at(s);
         if (!find_record(s, &lost))
             return lost ? att_fail(e, ATT_IO, path, "bytes between WARC records that are no record") : ATT_NOT_FOUND;
         att_str w;
+        *at = (int64_t)att_stream_at(s);
         att_stream_need(s, HEAD_LIMIT, &w, NULL);
         size_t end = head_end(w);
         int64_t length = -1;
