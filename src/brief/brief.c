@@ -81,6 +81,8 @@ static att_entry entry_of(att_maker *m, uint32_t doc, uint32_t i)
     att_str actors = att_brief_names(m->b->arena, d, &e->actor), to = att_brief_names(m->b->arena, d, &e->recipient);
     att_entry x = {.date = e->date,
                    .from = e->from,
+                   .to = e->to,
+                   .clock = e->clock,
                    .type = e->type,
                    .status = e->status,
                    .by = speaker_of(d, e->statement),

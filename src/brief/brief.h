@@ -51,7 +51,8 @@ typedef struct {
 
 typedef struct {
     att_str date; /* as in the record; may be empty */
-    att_day from;
+    att_day from, to;
+    att_str clock; /* "16:00" or empty */
     att_str what, actors;
     att_event_type type;
     att_event_status status;
@@ -113,8 +114,10 @@ att_brief *att_brief_make(att_arena *, att_doc *const *docs, uint32_t n);
 /* The sentence an evidence stands in. */
 att_str att_brief_sentence(const att_brief *, const att_evidence *);
 
-/* write/brief_text.c and write/brief_json.c.  width: columns, at least 40; colour: ANSI bold and dim. */
+/* write/brief_*.c.  width: columns, at least 40; colour: ANSI bold and dim. */
 att_str att_write_brief_text(att_arena *, const att_brief *, uint32_t width, bool colour);
 att_str att_write_brief_json(att_arena *, const att_brief *);
+att_str att_write_brief_html(att_arena *, const att_brief *);
+att_str att_write_brief_ics(att_arena *, const att_brief *);
 
 #endif

@@ -1,0 +1,233 @@
+/* write/brief_ics.c: what is planned, as a calendar (RFC 5545): each meeting whose day is known, and the dated events that are still to
+ * come. Status is that of their occurrence: certain is CONFIRMED, called off CANCELLED, all else TENTATIVE.  There is no clock: the stamp
+ * is the last day of the reports.  Days span whole dates; an hour is local time where the event takes place ("floating"), for no report
+ * names a time zone. */
+#include "write/brief_view.h"
+
+enum { FOLD = 75, LONGEST = 14 }; /* octets of a line; days of an entry that blocks time */
+
+typedef struct {
+    att_buf o;
+    const att_brief *b;
+    att_map uids; /* those given out, with how often */
+} calendar;
+
+/* ---- lines --------------------------------------------------------------------------------------------------------------------- */
+
+/* Folded before the 76th octet and never inside a character. */
+static void put_line(calendar *c, att_str line)
+{
+    size_t column = 0;
+    for (size_t at = 0, n; at < line.n; at += n) {
+        att_utf8_at(line, at, &n);
+        if (column + n > FOLD) {
+            att_buf_add(&c->o, ATT_STR("\r\n "));
+            column = 1;
+        }
+        att_buf_add(&c->o, att_str_sub(line, at, n));
+        column += n;
+    }
+    att_buf_add(&c->o, ATT_STR("\r\n"));
+}
+
+/* TEXT: backslash, semicolon, comma and newline escaped; other controls and broken UTF-8 become U+FFFD, so that no report can begin a line.
+ */
+static void put_escaped(att_buf *o, att_str s)
+{
+    for (size_t at = 0, n; at < s.n; at += n) {
+        uint32_t c = att_utf8_at(s, at, &n);
+        bool control = (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+        if (c == '\n')
+            att_buf_add(o, ATT_STR("\\n"));
+        else if (control || (c == 0xFFFD && n == 1))
+            att_buf_add(o, ATT_STR("\xEF\xBF\xBD"));
+        else {
+            if (c == '\\' || c == ';' || c == ',')
+                att_buf_char(o, '\\');
+            att_buf_add(o, att_str_sub(s, at, n));
+        }
+    }
+}
+
+static void put_text(calendar *c, const char *name, att_str value)
+{
+    att_buf line = {.arena = c->o.arena};
+    att_buf_format(&line, "%s:", name);
+    put_escaped(&line, value);
+    put_line(c, att_buf_str(&line));
+}
+
+static void put_plain(calendar *c, const char *line) { put_line(c, att_str_of(line)); }
+
+/* ---- days ------------------------------------------------------------------------------------------------------------------------ */
+
+static const char *compact(calendar *c, att_day day)
+{
+    int y, m, d;
+    att_day_parts(day, &y, &m, &d);
+    return att_format(c->o.arena, "%04d%02d%02d", y, m, d).p;
+}
+
+/* "16:00" to 1600, or -1. */
+static int hour_of(att_str clock)
+{
+    bool good = clock.n >= 5 && att_is_digit(clock.p[0]) && att_is_digit(clock.p[1]) && clock.p[2] == ':' && att_is_digit(clock.p[3]) &&
+                att_is_digit(clock.p[4]);
+    int h = good ? (clock.p[0] - '0') * 10 + clock.p[1] - '0' : 24, m = good ? (clock.p[3] - '0') * 10 + clock.p[4] - '0' : 0;
+    return h < 24 && m < 60 ? h * 100 + m : -1;
+}
+
+static void put_days(calendar *c, att_day from, att_day to, att_str clock)
+{
+    int hour = from == to ? hour_of(clock) : -1;
+    if (hour >= 0) {
+        put_line(c, att_format(c->o.arena, "DTSTART:%sT%04d00", compact(c, from), hour));
+        put_plain(c, "DURATION:PT1H"); /* the reports do not tell */
+        return;
+    }
+    put_line(c, att_format(c->o.arena, "DTSTART;VALUE=DATE:%s", compact(c, from)));
+    put_line(c, att_format(c->o.arena, "DTEND;VALUE=DATE:%s", compact(c, to + 1)));
+}
+
+/* ---- events ------------------------------------------------------------------------------------------------------------------------ */
+
+/* The same for the same event in every run and in a later brief, whatever its status has become. */
+static void put_uid(calendar *c, att_str of)
+{
+    uint8_t hash[16];
+    att_blake2b h;
+    att_blake2b_open(&h, sizeof hash);
+    att_blake2b_add(&h, of);
+    att_blake2b_close(&h, hash);
+    c->uids.arena = c->o.arena;
+    att_str hex = att_hex(c->o.arena, hash, sizeof hash);
+    uint32_t *times = att_map_add(&c->uids, hex);
+    *times = *times == ATT_NONE ? 1 : *times + 1;
+    put_line(c, *times == 1 ? att_format(c->o.arena, "UID:%s@attache", hex.p) : att_format(c->o.arena, "UID:%s-%u@attache", hex.p, *times));
+}
+
+static const char *status_of(att_event_status s)
+{
+    const char *eos = att_view_eos(s);
+    return strcmp(eos, "eos5") == 0 ? "STATUS:CONFIRMED" : strcmp(eos, "eos6") == 0 ? "STATUS:CANCELLED" : "STATUS:TENTATIVE";
+}
+
+/* The sentences it rests on, each once, with their report. */
+static void put_description(calendar *c, att_str first, const att_evidences *v)
+{
+    att_buf b = {.arena = c->o.arena};
+    att_buf_add(&b, first);
+    for (uint32_t i = 0; i < v->n; i++) {
+        const att_evidence *e = &v->p[i];
+        bool again = false;
+        for (uint32_t k = 0; k < i && !again; k++)
+            again = v->p[k].report == e->report && v->p[k].sentence == e->sentence;
+        if (again)
+            continue;
+        att_buf_char(&b, '\n');
+        att_buf_add(&b, c->b->reports.p[e->report].doc->source);
+        att_buf_add(&b, ATT_STR(": "));
+        att_buf_add(&b, att_brief_sentence(c->b, e));
+    }
+    put_text(c, "DESCRIPTION", att_buf_str(&b));
+}
+
+static void put_open(calendar *c, att_str identity, att_event_status status)
+{
+    put_plain(c, "BEGIN:VEVENT");
+    put_uid(c, identity);
+    put_line(c, att_format(c->o.arena, "DTSTAMP:%sT000000Z", compact(c, c->b->as_of == ATT_NO_DAY ? 0 : c->b->as_of)));
+    put_plain(c, status_of(status));
+    put_line(c, att_format(c->o.arena, "X-ATTACHE-EOS:%s", att_view_eos(status)));
+}
+
+static void put_meeting(calendar *c, const att_meeting *x)
+{
+    att_arena *a = c->o.arena;
+    if (x->from == ATT_NO_DAY)
+        return;
+    att_buf identity = {.arena = a};
+    att_buf_format(&identity, "meeting %s", compact(c, x->from));
+    for (uint32_t i = 0; i < x->parties.n; i++)
+        att_buf_format(&identity, " %s", x->parties.p[i].country);
+    put_open(c, att_buf_str(&identity), x->status);
+    put_days(c, x->from, x->to == ATT_NO_DAY ? x->from : x->to, x->clock);
+    put_text(c, "SUMMARY", att_view_title(a, x));
+    if (x->place.n)
+        put_text(c, "LOCATION", x->place);
+    att_buf agenda = {.arena = a};
+    att_buf_format(&agenda, "%s: %s.", att_event_status_name(x->status), att_view_eos_meaning(x->status));
+    for (uint32_t i = 0; i < x->agenda.n; i++) {
+        att_buf_add(&agenda, i ? ATT_STR("; ") : ATT_STR("\nAgenda: "));
+        att_buf_add(&agenda, x->agenda.p[i].text);
+    }
+    put_description(c, att_buf_str(&agenda), &x->evidence);
+    put_plain(c, "END:VEVENT");
+}
+
+static bool is_coming(const calendar *c, const att_entry *e)
+{
+    bool planned = e->status == ATT_SCHEDULED || e->status == ATT_EXPECTED || e->status == ATT_POSSIBLE || e->status == ATT_CONDITIONAL;
+    return planned && e->from != ATT_NO_DAY && e->to != ATT_NO_DAY && (c->b->as_of == ATT_NO_DAY || e->to >= c->b->as_of);
+}
+
+/* An entry that tells of the meeting itself. */
+static bool is_meeting(const att_entry *e, const att_meeting *x)
+{
+    for (uint32_t i = 0; i < e->evidence.n; i++)
+        for (uint32_t k = 0; k < x->evidence.n; k++)
+            if (e->evidence.p[i].report == x->evidence.p[k].report && e->evidence.p[i].record == 'e' && x->evidence.p[k].record == 'e' &&
+                e->evidence.p[i].number == x->evidence.p[k].number)
+                return true;
+    return false;
+}
+
+static void put_entry(calendar *c, const att_entry *e)
+{
+    att_arena *a = c->o.arena;
+    att_buf identity = {.arena = a}, summary = {.arena = a}, how = {.arena = a};
+    att_buf_format(&identity, "event %s %s %s ", compact(c, e->from), compact(c, e->to), att_event_type_name(e->type));
+    att_buf_add(&identity, e->actors);
+    put_open(c, att_buf_str(&identity), e->status);
+    put_days(c, e->from, e->to, e->clock);
+    bool vague = e->to - e->from >= LONGEST;
+    if (vague) /* some time in a month or season: no day is taken */
+        put_plain(c, "TRANSP:TRANSPARENT");
+    att_buf_add(&summary, e->actors.n ? e->actors : ATT_STR("?"));
+    att_buf_add(&summary, ATT_STR(": "));
+    att_buf_add(&summary, e->what);
+    if (vague)
+        att_buf_add(&summary, ATT_STR(" (some time in this span)"));
+    put_text(c, "SUMMARY", att_buf_str(&summary));
+    put_line(c, att_format(a, "CATEGORIES:%s", att_event_type_name(e->type)));
+    att_buf_format(&how, "%s", att_event_status_name(e->status));
+    if (e->by.n) {
+        att_buf_add(&how, ATT_STR(", says "));
+        att_buf_add(&how, e->by);
+    }
+    put_description(c, att_buf_str(&how), &e->evidence);
+    put_plain(c, "END:VEVENT");
+}
+
+static void put_timeline(calendar *c, const att_meeting *x)
+{
+    for (uint32_t i = 0; i < x->timeline.n; i++)
+        if (is_coming(c, &x->timeline.p[i]) && !is_meeting(&x->timeline.p[i], x))
+            put_entry(c, &x->timeline.p[i]);
+}
+
+att_str att_write_brief_ics(att_arena *arena, const att_brief *b)
+{
+    calendar writing = {.o = {.arena = arena}, .b = b}, *c = &writing;
+    put_plain(c, "BEGIN:VCALENDAR");
+    put_plain(c, "VERSION:2.0");
+    put_plain(c, "PRODID:-//attache//brief//EN");
+    put_plain(c, "CALSCALE:GREGORIAN");
+    for (uint32_t i = 0; i < b->meetings.n; i++) {
+        put_meeting(c, &b->meetings.p[i]);
+        put_timeline(c, &b->meetings.p[i]);
+    }
+    put_timeline(c, &b->other);
+    put_plain(c, "END:VCALENDAR");
+    return att_buf_str(&c->o);
+}
