@@ -3,10 +3,11 @@
 
 #include <stdlib.h>
 
+#include "cli/explain_sheet.h"
 #include "event/words.h"
-#include "lexicon/lexicon.h"
 #include "pipe/engine.h"
 #include "record/record.h"
+#include "write/html.h"
 
 typedef struct {
     char report[64]; /* a record id's start, or empty */
@@ -35,158 +36,178 @@ static bool is_report(att_doc *d, const wanted *w)
     return !w->report[0] || att_str_starts(att_record_id(d), w->report) || att_str_is(source, w->report);
 }
 
-/* ---- words in place ------------------------------------------------------------------------------------------------------------------ */
-
-static void show_words(FILE *f, att_doc *d, const char *what, att_span at)
-{
-    att_src s = att_doc_source(d, at);
-    att_str words = att_doc_words(d, at);
-    uint32_t t = att_token_at(d, at.at);
-    fprintf(f, "%s\n  \"%.*s\"\n  bytes %u to %u of %.*s\n", what, (int)words.n, words.p, s.at, s.at + s.n, ATT_STR_ARG(d->source));
-    if (t == ATT_NONE)
-        return;
-    att_span all = d->sentences.p[d->tokens.p[t].sentence].at;
-    uint32_t end = at.at + at.n, stop = all.at + all.n;
-    if (at.at < all.at || end > stop) {
-        att_str sentence = att_doc_words(d, all);
-        fprintf(f, "  in: %.*s\n", (int)sentence.n, sentence.p);
-        return;
-    }
-    fprintf(f, "  in: %.*s>>%.*s<<%.*s\n", (int)(at.at - all.at), d->text.p + all.at, (int)at.n, d->text.p + at.at, (int)(stop - end), d->text.p + end);
-}
-
-/* The way from a token up the tree to the root: accused(root) <- Kenya(nsubj) */
-static void show_path(FILE *f, const att_doc *d, uint32_t t)
-{
-    fputs("tree\n  ", f);
-    for (int steps = 0; t != ATT_NONE && steps < 20; steps++, t = d->tokens.p[t].head) {
-        att_str w = att_token_form(d, t);
-        fprintf(f, "%s%.*s (%s)", steps ? " < " : "", ATT_STR_ARG(w), att_deprel_name(d->tokens.p[t].deprel));
-    }
-    fputc('\n', f);
-}
-
-/* The row that `because` names, with its cells. */
-static void show_row(FILE *f, const att_doc *d, att_str because)
-{
-    fprintf(f, "because\n  %.*s\n", ATT_STR_ARG(because.n ? because : ATT_STR("no row: found by the model and the tree alone")));
-    const att_table *t;
-    for (uint32_t i = 0; (t = att_lexicon_at(d->engine->lexicon, i)); i++)
-        for (uint32_t r = 0; r < t->rows; r++) {
-            char where[300];
-            int n = snprintf(where, sizeof where, "%s:%u", t->row[r].file, t->row[r].line);
-            bool same = because.n >= (size_t)n && memcmp(because.p, where, (size_t)n) == 0 && (because.n == (size_t)n || because.p[n] == ' ');
-            for (uint32_t k = 0; same && k < t->columns; k++)
-                if (t->row[r].cell[k].n)
-                    fprintf(f, "    %-10.*s %.*s\n", ATT_STR_ARG(t->column[k]), ATT_STR_ARG(t->row[r].cell[k]));
-        }
-}
-
-static void show_actor(FILE *f, att_doc *d, const char *role, uint32_t i)
-{
-    const att_actor *a = &d->actors.p[i];
-    att_str code = att_brief_code(&d->arena, a);
-    fprintf(f, "%s\n  %.*s%s%.*s, %s\n", role, ATT_STR_ARG(att_brief_name(a)), code.n ? ", " : "", ATT_STR_ARG(code), att_actor_kind_name(a->kind));
-    if (a->office.n)
-        fprintf(f, "  office: %.*s\n", ATT_STR_ARG(a->office));
-    if (a->because.n)
-        fprintf(f, "  known by: %.*s\n", ATT_STR_ARG(a->because));
-}
-
 /* ---- records ---------------------------------------------------------------------------------------------------------------------------- */
 
-static void explain_statement(FILE *f, att_doc *d, uint32_t i)
+static void put_because(sheet *s, att_str because, att_span words)
 {
-    const att_statement *s = &d->statements.p[i];
-    fprintf(f, "statement s%u: %s\n", i + 1, att_statement_kind_name(s->kind));
-    show_words(f, d, "content", s->content);
-    if (s->cue.n)
-        show_words(f, d, "cue", s->cue);
-    else
-        fputs("cue\n  none: the quotation goes on from the one before\n", f);
-    if (s->speaker != ATT_NONE)
-        show_actor(f, d, "speaker", s->speaker);
-    if (s->cue_token != ATT_NONE)
-        show_path(f, d, s->cue_token);
-    show_row(f, d, s->because);
+    sheet_part(s, "because");
+    sheet_line(s, NULL, because.n ? because : ATT_STR("no row: found by the model and the tree alone"));
+    sheet_row(s, because, att_doc_words(s->d, words));
 }
 
-static void explain_event(FILE *f, att_doc *d, uint32_t i)
+static void put_words(sheet *s, const char *what, att_span at)
 {
-    const att_event *e = &d->events.p[i];
-    fprintf(f, "event e%u: %s%s%.*s, %s%s%.*s\n", i + 1, att_event_type_name(e->type), e->mode.n ? "/" : "", ATT_STR_ARG(e->mode), att_event_status_name(e->status),
-            e->date.n ? ", " : "", ATT_STR_ARG(e->date));
-    show_words(f, d, "trigger", e->trigger);
+    sheet_part(s, what);
+    sheet_words(s, at);
+}
+
+/* An actor with the knowledge used: the office held, and the row behind country and sector. */
+static void put_actor(sheet *s, const char *role, uint32_t i)
+{
+    const att_actor *a = &s->d->actors.p[i];
+    att_str code = att_brief_code(&s->d->arena, a);
+    sheet_part(s, role);
+    sheet_line(s, NULL,
+               att_format(&s->d->arena, ATT_STR_FMT "%s" ATT_STR_FMT ", %s", ATT_STR_ARG(att_brief_name(a)), code.n ? ", " : "", ATT_STR_ARG(code),
+                          att_actor_kind_name(a->kind)));
+    if (a->office.n)
+        sheet_line(s, "office", a->office);
+    if (a->because.n) {
+        sheet_line(s, "known by", a->because);
+        sheet_row(s, a->because, a->office.n ? a->office : att_brief_name(a));
+    }
+}
+
+static void put_statement(sheet *s, uint32_t i)
+{
+    const att_statement *x = &s->d->statements.p[i];
+    sheet_title(s, att_format(&s->d->arena, "statement s%u", i + 1), att_str_of(att_statement_kind_name(x->kind)));
+    put_words(s, "content", x->content);
+    if (x->cue.n)
+        put_words(s, "cue", x->cue);
+    else {
+        sheet_part(s, "cue");
+        sheet_line(s, NULL, ATT_STR("none: the quotation goes on from the one before"));
+    }
+    if (x->speaker != ATT_NONE)
+        put_actor(s, "speaker", x->speaker);
+    if (x->cue_token != ATT_NONE)
+        sheet_path(s, x->cue_token);
+    put_because(s, x->because, x->cue);
+}
+
+static void put_event(sheet *s, uint32_t i)
+{
+    const att_event *e = &s->d->events.p[i];
+    att_arena *a = &s->d->arena;
+    sheet_title(s, att_format(a, "event e%u", i + 1),
+                att_format(a, "%s%s" ATT_STR_FMT ", %s%s" ATT_STR_FMT, att_event_type_name(e->type), e->mode.n ? "/" : "", ATT_STR_ARG(e->mode),
+                           att_event_status_name(e->status), e->date.n ? ", " : "", ATT_STR_ARG(e->date)));
+    put_words(s, "trigger", e->trigger);
     for (uint32_t k = 0; k < e->actor.n; k++)
-        show_actor(f, d, "actor", e->actor.p[k]);
+        put_actor(s, "actor", e->actor.p[k]);
     for (uint32_t k = 0; k < e->recipient.n; k++)
-        show_actor(f, d, "recipient", e->recipient.p[k]);
-    show_path(f, d, e->token);
-    show_row(f, d, e->because);
+        put_actor(s, "recipient", e->recipient.p[k]);
+    sheet_path(s, e->token);
+    put_because(s, e->because, e->trigger);
     if (e->statement != ATT_NONE) {
-        fputs("vouched for by\n", f);
-        explain_statement(f, d, e->statement);
-    } else
-        fputs("vouched for by\n  the report itself\n", f);
+        sheet_beneath(s, "vouched for by");
+        put_statement(s, e->statement);
+    } else {
+        sheet_part(s, "vouched for by");
+        sheet_line(s, NULL, ATT_STR("the report itself"));
+    }
 }
 
-static void explain_position(FILE *f, att_doc *d, uint32_t i)
+static void put_position(sheet *s, uint32_t i)
 {
-    const att_position *p = &d->positions.p[i];
-    fprintf(f, "position x%u: %s \"%.*s\", %s\n", i + 1, att_stance_name(p->stance), ATT_STR_ARG(p->issue), att_event_status_name(p->status));
-    show_words(f, d, "evidence", p->evidence);
-    show_actor(f, d, "actor", p->actor);
-    show_row(f, d, p->because);
+    const att_position *x = &s->d->positions.p[i];
+    sheet_title(s, att_format(&s->d->arena, "position x%u", i + 1),
+                att_format(&s->d->arena, "%s \"" ATT_STR_FMT "\", %s", att_stance_name(x->stance), ATT_STR_ARG(x->issue), att_event_status_name(x->status)));
+    put_words(s, "evidence", x->evidence);
+    put_actor(s, "actor", x->actor);
+    put_because(s, x->because, x->evidence);
 }
 
-static void explain_actor(FILE *f, att_doc *d, uint32_t i)
+static void put_actor_alone(sheet *s, uint32_t i)
 {
-    fprintf(f, "actor a%u\n", i + 1);
-    show_actor(f, d, "who", i);
-    for (uint32_t k = 0; k < d->mentions.n; k++)
-        if (d->mentions.p[k].actor == i)
-            show_words(f, d, "mention", d->mentions.p[k].at);
-    show_row(f, d, d->actors.p[i].because);
+    sheet_title(s, att_format(&s->d->arena, "actor a%u", i + 1), att_brief_name(&s->d->actors.p[i]));
+    put_actor(s, "who", i);
+    for (uint32_t k = 0; k < s->d->mentions.n; k++)
+        if (s->d->mentions.p[k].actor == i)
+            put_words(s, "mention", s->d->mentions.p[k].at);
 }
 
-static void explain_place(FILE *f, att_doc *d, uint32_t i)
+static void put_place(sheet *s, uint32_t i)
 {
-    const att_place *p = &d->places.p[i];
-    fprintf(f, "place p%u: %.*s%s%s\n", i + 1, ATT_STR_ARG(p->name), p->country[0] ? ", " : "", p->country);
+    const att_place *p = &s->d->places.p[i];
+    att_arena *a = &s->d->arena;
+    sheet_title(s, att_format(a, "place p%u", i + 1), att_format(a, ATT_STR_FMT "%s%s", ATT_STR_ARG(p->name), p->country[0] ? ", " : "", p->country));
     for (uint32_t k = 0; k < p->mentions.n; k++)
-        show_words(f, d, "mention", p->mentions.p[k]);
-    if (p->geonames)
-        fprintf(f, "because\n  GeoNames %u\n", p->geonames);
+        put_words(s, "mention", p->mentions.p[k]);
+    if (p->geonames) {
+        sheet_part(s, "because");
+        sheet_line(s, NULL, att_format(a, "GeoNames %u", p->geonames));
+    }
 }
 
-static bool explain(FILE *f, att_doc *d, const wanted *w)
+static bool put_record(sheet *s, const wanted *w)
 {
-    struct {
+    const att_doc *d = s->d;
+    const struct {
         char letter;
         uint32_t n;
-        void (*show)(FILE *, att_doc *, uint32_t);
-    } kinds[] = {{'a', d->actors.n, explain_actor}, {'e', d->events.n, explain_event}, {'s', d->statements.n, explain_statement},
-                 {'x', d->positions.n, explain_position}, {'p', d->places.n, explain_place}};
+        void (*put)(sheet *, uint32_t);
+    } kinds[] = {{'a', d->actors.n, put_actor_alone}, {'e', d->events.n, put_event}, {'s', d->statements.n, put_statement}, {'x', d->positions.n, put_position},
+                 {'p', d->places.n, put_place}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kinds[i].letter == w->letter && w->number < kinds[i].n) {
-            kinds[i].show(f, d, w->number);
+            kinds[i].put(s, w->number);
+            sheet_end(s);
             return true;
         }
     return false;
 }
 
+/* ---- the page ------------------------------------------------------------------------------------------------------------------------------ */
+
+static void open_page(sheet *s, const char *id)
+{
+    att_str title = att_format(&s->d->arena, "Why %s is what it is", id);
+    att_html_open(&s->o, title);
+    att_buf_add(&s->o, ATT_STR("<main>\n<p class=\"kicker\">attache explain</p>\n<h1>"));
+    att_html_text(&s->o, title);
+    att_buf_add(&s->o, ATT_STR("</h1>\n"));
+}
+
+static void put_report(sheet *s)
+{
+    const att_doc *d = s->d;
+    att_buf_add(&s->o, ATT_STR("<p>"));
+    att_html_text(&s->o, d->title.n ? d->title : d->source);
+    att_buf_add(&s->o, ATT_STR(" <span class=\"quiet\">"));
+    if (d->publisher.n)
+        att_html_text(&s->o, att_format(&s->d->arena, ATT_STR_FMT ", ", ATT_STR_ARG(d->publisher)));
+    att_html_text(&s->o, d->published == ATT_NO_DAY ? ATT_STR("day unknown") : att_day_iso(&s->d->arena, d->published));
+    att_buf_add(&s->o, ATT_STR(" \xC2\xB7 "));
+    att_html_text(&s->o, d->engine->made_by);
+    att_buf_add(&s->o, ATT_STR("</span></p>\n"));
+}
+
+/* ---- search -------------------------------------------------------------------------------------------------------------------------------- */
+
 typedef struct {
     cli *c;
     const wanted *w;
     FILE *f;
+    bool html;
     int read, shown;
 } search;
 
 static void look_in(search *s, att_doc *d)
 {
+    sheet out = {.o = {.arena = &d->arena}, .d = d, .html = s->html};
     s->read++;
-    if (is_report(d, s->w) && explain(s->f, d, s->w))
-        s->shown++;
+    if (!is_report(d, s->w))
+        return;
+    if (s->html && !s->shown)
+        open_page(&out, s->c->path[0]);
+    if (s->html)
+        put_report(&out);
+    if (!put_record(&out, s->w))
+        return;
+    fwrite(out.o.p, 1, out.o.n, s->f);
+    s->shown++;
 }
 
 static void look_in_guarded(att_doc *d, void *user) { look_in(user, d); }
@@ -231,8 +252,10 @@ int cli_explain(cli *c)
     cli_out out;
     int status = EXIT_SOME_FAILED;
     if (cli_out_open(&out, c->output)) {
-        search s = {.c = c, .w = &w, .f = out.f};
+        search s = {.c = c, .w = &w, .f = out.f, .html = c->to && strcmp(c->to, "html") == 0};
         search_all(&s, e);
+        if (s.html && s.shown)
+            fputs("</main>\n</body>\n</html>\n", out.f);
         if (s.read && !s.shown)
             cli_complain("no record %s in what was read", c->path[0]);
         status = !s.read ? EXIT_NOTHING_READ : s.shown ? EXIT_DONE : EXIT_SOME_FAILED;

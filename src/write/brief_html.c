@@ -4,7 +4,7 @@
 
 typedef att_brief_page page;
 
-enum { WORTH_DRAWING = 3 }; /* entries of a timeline */
+enum { WORTH_DRAWING = 3, SNIPPET = 14 }; /* entries of a timeline; words on each side */
 
 static const struct {
     const char *link, *heading;
@@ -171,6 +171,29 @@ static att_str day_of(page *p, const att_entry *e)
     return e->from == ATT_NO_DAY ? ATT_STR("") : att_format(p->o.arena, "about %.7s", att_day_iso(p->o.arena, e->from).p);
 }
 
+/* What was said around the words that decided, for a reader who will not follow the link: their sentence, cut to some words on both sides.
+ */
+static void put_snippet(page *p, const att_evidences *v)
+{
+    if (!v->n)
+        return;
+    att_str sentence = att_brief_sentence(p->b, &v->p[0]);
+    const att_doc *d = p->b->reports.p[v->p[0].report].doc;
+    att_span at = v->p[0].at;
+    size_t first = (size_t)(d->text.p + at.at - sentence.p), last = first + at.n;
+    if (sentence.p < d->text.p || d->text.p + at.at < sentence.p || last > sentence.n)
+        return;
+    for (int words = 0; first > 0 && words < SNIPPET; words++)
+        for (first--; first > 0 && sentence.p[first - 1] != ' ';)
+            first--;
+    for (int words = 0; last < sentence.n && words <= SNIPPET; words++)
+        for (last++; last < sentence.n && sentence.p[last] != ' ';)
+            last++;
+    RAW(p, first ? "<span class=\"snippet\">\xE2\x80\xA6 " : "<span class=\"snippet\">");
+    TEXT(p, att_str_sub(sentence, first, last - first));
+    RAW(p, last < sentence.n ? " \xE2\x80\xA6</span>" : "</span>");
+}
+
 /* number: from 1 in the timeline, where the drawing names it; else 0. */
 static void put_entry(page *p, const att_entry *e, uint32_t number)
 {
@@ -192,7 +215,10 @@ static void put_entry(page *p, const att_entry *e, uint32_t number)
         RAW(p, ", says ");
         TEXT(p, e->by);
     }
-    RAW(p, "</span></td><td class=\"refs\">");
+    RAW(p, "</span>");
+    if (!number)
+        put_snippet(p, &e->evidence);
+    RAW(p, "</td><td class=\"refs\">");
     att_page_refs(p, &e->evidence);
     RAW(p, "</td></tr>\n");
 }
@@ -408,6 +434,10 @@ static void put_report(page *p, uint32_t report)
 static void put_sources(page *p)
 {
     uint32_t before = ATT_NONE;
+    if (!p->sources.source.n) {
+        RAW(p, "<p>Nothing was found that a brief could rest on.</p>\n");
+        return;
+    }
     RAW(p, "<section class=\"sources\" aria-labelledby=\"sources\"><h2 id=\"sources\">Sentences</h2>\n"
            "<p>The sentences that this brief rests on, in their paragraph; the words that decided are marked.</p>\n");
     for (uint32_t i = 0; i < p->sources.source.n; i++) {
@@ -441,10 +471,52 @@ static uint32_t copies(const att_brief *b)
     return n;
 }
 
+/* What became of a report: how many of its sentences the brief rests on, or why it rests on none. */
+static void put_use(page *p, uint32_t report)
+{
+    const att_brief_report *r = &p->b->reports.p[report];
+    const att_doc *d = r->doc;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < p->sources.source.n; i++)
+        n += p->sources.source.p[i].report == report;
+    if (r->copy_of != ATT_NONE) {
+        RAW(p, "a copy of ");
+        TEXT(p, p->b->reports.p[r->copy_of].doc->source);
+    } else if (n)
+        FORMAT(p, "<a href=\"#r%u\">%u sentence%s</a>", report + 1, n, n == 1 ? "" : "s");
+    else if (d->language.n && !att_str_is(d->language, "en"))
+        RAW(p, "not in English: not read");
+    else
+        RAW(p, "nothing found");
+}
+
+static void put_reports(page *p)
+{
+    RAW(p, "<table><caption>Reports read</caption><thead><tr><th scope=\"col\" class=\"day\">Day</th><th scope=\"col\">Report</th>"
+           "<th scope=\"col\">Used</th></tr></thead><tbody>\n");
+    for (uint32_t i = 0; i < p->b->reports.n; i++) {
+        const att_doc *d = p->b->reports.p[i].doc;
+        FORMAT(p, "<tr><td class=\"day\">%s</td><td>", d->published == ATT_NO_DAY ? "unknown" : att_day_iso(p->o.arena, d->published).p);
+        TEXT(p, d->title.n ? d->title : d->source);
+        RAW(p, "<span class=\"how\">");
+        if (d->publisher.n) {
+            TEXT(p, d->publisher);
+            RAW(p, ", ");
+        }
+        TEXT(p, d->source);
+        RAW(p, "</span></td><td>");
+        put_use(p, i);
+        RAW(p, "</td></tr>\n");
+    }
+    RAW(p, "</tbody></table>\n");
+}
+
 static void put_method(page *p)
 {
     const char *spot;
-    RAW(p, "<section aria-labelledby=\"method\"><h2 id=\"method\">Method and blind spots</h2>\n<ul>\n");
+    RAW(p, "<section aria-labelledby=\"method\"><h2 id=\"method\">Method and blind spots</h2>\n");
+    put_reports(p);
+    RAW(p, "<ul>\n");
     FORMAT(p, "<li>%u report%s read, %u of them %s of another.</li>\n", p->b->reports.n, p->b->reports.n == 1 ? "" : "s", copies(p->b),
            copies(p->b) == 1 ? "a copy" : "copies");
     for (uint32_t i = 0; (spot = att_view_blind_spot(i)); i++)
@@ -511,7 +583,8 @@ static void put_contents(page *p, const att_meeting *x, uint32_t meeting)
     }
     if (meeting && says_anything(&p->b->other))
         RAW(p, "<li><a href=\"#m0\">Besides</a></li>");
-    RAW(p, "<li><a href=\"#sources\">Sentences</a></li><li><a href=\"#method\">Method</a></li></ul></nav>\n");
+    RAW(p, p->sources.source.n ? "<li><a href=\"#sources\">Sentences</a></li>" : "");
+    RAW(p, "<li><a href=\"#method\">Method</a></li></ul></nav>\n");
 }
 
 static void put_top(page *p, att_str title)

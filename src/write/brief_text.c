@@ -1,10 +1,9 @@
 /* write/brief_text.c: a brief for a terminal: plain words first, readable in black and white; every line points to a numbered sentence
  * at the end.  Widths are counted in columns (utf8proc). */
-#include <utf8proc.h>
-
 #include "brief/brief.h"
+#include "write/plain.h"
 
-enum { SOURCES = 400, INDENT = 2, QUOTE_LIMIT = 600, DATES = 14 };
+enum { SOURCES = 400, INDENT = 2, QUOTE_LIMIT = 600, DATES = 14, WORTH_FILLING = 10 };
 
 typedef struct {
     att_buf out;
@@ -19,16 +18,6 @@ typedef struct {
 
 /* ---- laying out ----------------------------------------------------------------------------------------------------------------- */
 
-static uint32_t columns(att_str s)
-{
-    uint32_t w = 0;
-    for (size_t at = 0, n; at < s.n; at += n) {
-        int k = utf8proc_charwidth((utf8proc_int32_t)att_utf8_at(s, at, &n));
-        w += k > 0 ? (uint32_t)k : 0;
-    }
-    return w;
-}
-
 static void pad(page *p, uint32_t n)
 {
     while (n--)
@@ -41,15 +30,24 @@ static void style(page *p, const char *code)
         att_buf_format(&p->out, "\033[%sm", code);
 }
 
-/* Control characters of a report must not reach a terminal. */
-static void put(page *p, att_str s)
+/* A word wider than a line (a script without blanks, an address) is broken where the line ends. */
+static uint32_t put_word(page *p, att_str word, uint32_t at, uint32_t indent)
 {
-    for (size_t at = 0, n; at < s.n; at += n) {
-        uint32_t c = att_utf8_at(s, at, &n);
-        bool control = c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-                       (c == 0xFFFD && n == 1);
-        att_buf_add(&p->out, control ? ATT_STR(" ") : att_str_sub(s, at, n));
+    while (at + att_plain_columns(word) > p->width) {
+        uint32_t room = p->width > at ? p->width - at : 0;
+        size_t n = att_plain_fit(word, room);
+        if (att_plain_columns(att_str_sub(word, 0, n)) > room && at > indent)
+            n = 0; /* a wide character where one column is left */
+        else if (n == word.n)
+            break;
+        att_plain_text(&p->out, att_str_sub(word, 0, n));
+        att_buf_char(&p->out, '\n');
+        pad(p, indent);
+        at = indent;
+        word = att_str_from(word, n);
     }
+    att_plain_text(&p->out, word);
+    return at + att_plain_columns(word);
 }
 
 /* Words of `s` from column `at`, broken before the width, further lines indented. */
@@ -61,8 +59,9 @@ static void wrap(page *p, att_str s, uint32_t at, uint32_t indent)
         while (end < s.n && !att_is_blank((unsigned char)s.p[end]))
             end++;
         att_str word = att_str_sub(s, i, end - i);
-        uint32_t w = columns(word);
-        if (word.n && !first && at + 1 + w > p->width) {
+        uint32_t w = att_plain_columns(word);
+        bool fits = at + 1 + w <= p->width, breaks = indent + w > p->width && at + WORTH_FILLING < p->width;
+        if (word.n && !first && !fits && !breaks) {
             att_buf_char(&p->out, '\n');
             pad(p, indent);
             at = indent;
@@ -70,8 +69,8 @@ static void wrap(page *p, att_str s, uint32_t at, uint32_t indent)
             att_buf_char(&p->out, ' ');
             at++;
         }
-        put(p, word);
-        at += w;
+        if (word.n)
+            at = put_word(p, word, at, indent);
         first = first && !word.n;
         i = end;
         while (i < s.n && att_is_blank((unsigned char)s.p[i]))
