@@ -207,17 +207,23 @@ static void put_entry(page *p, const att_entry *e, uint32_t number)
     else
         RAW(p, "<span class=\"quiet\">no day</span>");
     RAW(p, "</td><td>");
+    if (!number)
+        put_snippet(p, &e->evidence);
+    RAW(p, number ? "" : "<span class=\"how\">");
     att_page_actors(p, e->actors);
     RAW(p, ": ");
     TEXT(p, e->what);
-    FORMAT(p, "<span class=\"how\">%s, %s", att_event_type_name(e->type), att_event_status_name(e->status));
+    RAW(p, number ? "<span class=\"how\">" : "; ");
+    FORMAT(p, "%s, %s", att_event_type_name(e->type), att_event_status_name(e->status));
+    if (e->clock.n) {
+        RAW(p, ", at ");
+        TEXT(p, e->clock);
+    }
     if (e->by.n) {
         RAW(p, ", says ");
         TEXT(p, e->by);
     }
     RAW(p, "</span>");
-    if (!number)
-        put_snippet(p, &e->evidence);
     RAW(p, "</td><td class=\"refs\">");
     att_page_refs(p, &e->evidence);
     RAW(p, "</td></tr>\n");
@@ -234,8 +240,10 @@ static void put_entries(page *p, att_brief_part part, const void *list, uint32_t
         att_page_timeline(p);
     RAW(p, "<table><thead><tr>");
     RAW(p, timeline ? "<th scope=\"col\" class=\"count\"><abbr title=\"Number\">No.</abbr></th>" : "");
-    RAW(p, "<th scope=\"col\" class=\"day\">Day</th><th scope=\"col\">Who: what</th>"
-           "<th scope=\"col\" class=\"refs\">Source</th></tr></thead><tbody>\n");
+    FORMAT(p,
+           "<th scope=\"col\" class=\"day\">Day</th><th scope=\"col\">%s</th><th scope=\"col\" "
+           "class=\"refs\">Source</th></tr></thead><tbody>\n",
+           timeline ? "Who: what" : "What the report says");
     for (uint32_t i = 0; i < n; i++)
         put_entry(p, &entry[i], timeline ? i + 1 : 0);
     RAW(p, "</tbody></table>\n");

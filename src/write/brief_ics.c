@@ -4,7 +4,11 @@
  * names a time zone. */
 #include "write/brief_view.h"
 
-enum { FOLD = 75, LONGEST = 14 }; /* octets of a line; days of an entry that blocks time */
+enum {
+    FOLD = 75,
+    LONGEST = 14,
+    SEASON = 92
+}; /* octets of a line; days of an entry that takes time, and of one that is no entry for a calendar */
 
 typedef struct {
     att_buf o;
@@ -91,6 +95,41 @@ static void put_days(calendar *c, att_day from, att_day to, att_str clock)
 
 /* ---- events ------------------------------------------------------------------------------------------------------------------------ */
 
+typedef ATT_VEC(att_str) names;
+
+static void add_name(calendar *c, names *v, att_str name)
+{
+    uint32_t at = 0;
+    for (; at < v->n && att_str_cmp(v->p[at], name) < 0;)
+        at++;
+    if (!name.n || (at < v->n && att_str_eq(v->p[at], name)))
+        return;
+    (void)ATT_PUSH(c->o.arena, v);
+    memmove(v->p + at + 1, v->p + at, (v->n - 1 - at) * sizeof *v->p);
+    v->p[at] = name;
+}
+
+/* What makes an event the one it is: its kind, its day and whose it is, by country where one is known: names and words change between
+ * reports. */
+static att_str identity(calendar *c, att_event_type type, att_day from, const names *who)
+{
+    att_buf b = {.arena = c->o.arena};
+    att_buf_format(&b, "%s %s", att_event_type_name(type), compact(c, from));
+    for (uint32_t i = 0; i < who->n; i++) {
+        att_buf_char(&b, '\n');
+        att_buf_add(&b, who->p[i]);
+    }
+    return att_buf_str(&b);
+}
+
+static void add_actors(calendar *c, names *v, const att_doc *d, const att_ids *ids)
+{
+    for (uint32_t i = 0; i < ids->n; i++) {
+        const att_actor *a = &d->actors.p[ids->p[i]];
+        add_name(c, v, a->country[0] ? att_str_of(a->country) : a->name);
+    }
+}
+
 /* The same for the same event in every run and in a later brief, whatever its status has become. */
 static void put_uid(calendar *c, att_str of)
 {
@@ -146,11 +185,10 @@ static void put_meeting(calendar *c, const att_meeting *x)
     att_arena *a = c->o.arena;
     if (x->from == ATT_NO_DAY)
         return;
-    att_buf identity = {.arena = a};
-    att_buf_format(&identity, "meeting %s", compact(c, x->from));
+    names who = {0};
     for (uint32_t i = 0; i < x->parties.n; i++)
-        att_buf_format(&identity, " %s", x->parties.p[i].country);
-    put_open(c, att_buf_str(&identity), x->status);
+        add_name(c, &who, att_str_of(x->parties.p[i].country));
+    put_open(c, identity(c, ATT_CONSULT, x->from, &who), x->status);
     put_days(c, x->from, x->to == ATT_NO_DAY ? x->from : x->to, x->clock);
     put_text(c, "SUMMARY", att_view_title(a, x));
     if (x->place.n)
@@ -165,16 +203,19 @@ static void put_meeting(calendar *c, const att_meeting *x)
     put_plain(c, "END:VEVENT");
 }
 
+/* A denied event is one that a calendar may already hold, and must strike out. */
 static bool is_coming(const calendar *c, const att_entry *e)
 {
-    bool planned = e->status == ATT_SCHEDULED || e->status == ATT_EXPECTED || e->status == ATT_POSSIBLE || e->status == ATT_CONDITIONAL;
-    return planned && e->from != ATT_NO_DAY && e->to != ATT_NO_DAY && (c->b->as_of == ATT_NO_DAY || e->to >= c->b->as_of);
+    bool planned = e->status == ATT_SCHEDULED || e->status == ATT_EXPECTED || e->status == ATT_POSSIBLE || e->status == ATT_CONDITIONAL ||
+                   e->status == ATT_NEGATED;
+    return planned && e->from != ATT_NO_DAY && e->to != ATT_NO_DAY && e->to - e->from <= SEASON &&
+           (c->b->as_of == ATT_NO_DAY || e->to >= c->b->as_of);
 }
 
-/* An entry that tells of the meeting itself. */
+/* An entry that tells of the meeting itself, which has its day. */
 static bool is_meeting(const att_entry *e, const att_meeting *x)
 {
-    for (uint32_t i = 0; i < e->evidence.n; i++)
+    for (uint32_t i = 0; i < e->evidence.n && x->from != ATT_NO_DAY; i++)
         for (uint32_t k = 0; k < x->evidence.n; k++)
             if (e->evidence.p[i].report == x->evidence.p[k].report && e->evidence.p[i].record == 'e' && x->evidence.p[k].record == 'e' &&
                 e->evidence.p[i].number == x->evidence.p[k].number)
@@ -185,10 +226,15 @@ static bool is_meeting(const att_entry *e, const att_meeting *x)
 static void put_entry(calendar *c, const att_entry *e)
 {
     att_arena *a = c->o.arena;
-    att_buf identity = {.arena = a}, summary = {.arena = a}, how = {.arena = a};
-    att_buf_format(&identity, "event %s %s %s ", compact(c, e->from), compact(c, e->to), att_event_type_name(e->type));
-    att_buf_add(&identity, e->actors);
-    put_open(c, att_buf_str(&identity), e->status);
+    att_buf summary = {.arena = a}, how = {.arena = a};
+    names who = {0};
+    const att_evidence *first = e->evidence.n ? &e->evidence.p[0] : NULL;
+    if (first && first->record == 'e') {
+        const att_doc *d = c->b->reports.p[first->report].doc;
+        add_actors(c, &who, d, &d->events.p[first->number].actor);
+        add_actors(c, &who, d, &d->events.p[first->number].recipient);
+    }
+    put_open(c, identity(c, e->type, e->from, &who), e->status);
     put_days(c, e->from, e->to, e->clock);
     bool vague = e->to - e->from >= LONGEST;
     if (vague) /* some time in a month or season: no day is taken */
