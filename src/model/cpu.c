@@ -14,10 +14,12 @@ static bool has_avx512vnni(void)
            __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vnni");
 }
 
+static bool has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
+
 static bool has_avxvnni(void) /* CPUID 7.1 EAX bit 4: clang 14 knows no name for it */
 {
     unsigned a, b, c, d;
-    return __builtin_cpu_supports("avx2") && __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a >> 4 & 1);
+    return has_avx2() && __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a >> 4 & 1);
 }
 
 /* CPUID 7.0 EDX bits 24 (tiles) and 25 (int8), and the kernel's leave to use tile data (once per process). */
@@ -29,7 +31,6 @@ static bool has_amx(void)
            syscall(SYS_arch_prctl, ARCH_REQ_XCOMP_PERM, TILE_DATA) == 0;
 }
 
-static bool has_avx2(void) { return __builtin_cpu_supports("avx2"); }
 #endif
 
 static bool has_scalar(void) { return true; }

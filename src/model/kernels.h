@@ -26,7 +26,7 @@ typedef enum { ATT_PLAIN, ATT_GELU } att_after;
 
 typedef struct {
     const char *name;
-    /* x [rows][stride floats], k of them used (the rest up to k64 is zero bytes) -> bytes */
+    /* x [rows][stride floats], k of them used, a multiple of 32 (the rest up to k64 is zero bytes) -> bytes */
     void (*quantise)(const float *x, uint32_t stride, uint32_t rows, uint32_t k, uint32_t k64, att_bytes *out);
     /* out [rows][n32 floats, rows `stride` apart] */
     void (*product)(const att_bytes *x, uint32_t rows, const att_linear *w, att_after after, float *out, uint32_t stride);

@@ -19,7 +19,7 @@
         __asm__("vpdpbusd %2, %1, %0" : "+v"(s##i) : "v"(u), "v"(w0));                                                                     \
         __asm__("vpdpbusd %2, %1, %0" : "+v"(t##i) : "v"(u), "v"(w1));                                                                     \
     }
-#define FLOATS(acc, scale, bias) add(mul((v16){{(part)_mm512_cvtepi32_ps(acc)}}, mul(scale, rs)), bias)
+#define FLOATS(acc, scale, bias) fma16((v16){{(part)_mm512_cvtepi32_ps(acc)}}, mul(scale, rs), bias)
 #define PUT(i, AFTER)                                                                                                                      \
     {                                                                                                                                      \
         v16 rs = splat(b->row_scale[i]);                                                                                                   \

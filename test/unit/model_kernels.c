@@ -1,4 +1,5 @@
 /* Every kernel level of this CPU: integer products exact at the limits of their ranges, all floats the same bits as the reference. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -64,7 +65,7 @@ static float plain(const problem *p, uint32_t r, uint32_t c)
     for (uint32_t i = 0; i < k; i++)
         acc += p->bytes.q[(size_t)r * k + i] * p->linear.w[((size_t)(c / 32) * (k / 4) + i / 4) * 128 + c % 32 * 4 + i % 4];
     float whole = (float)(acc - p->linear.sums[c] * p->bytes.zero[r]);
-    return whole * (p->linear.scale[c] * p->bytes.scale[r]) + p->linear.bias[c];
+    return fmaf(whole, p->linear.scale[c] * p->bytes.scale[r], p->linear.bias[c]);
 }
 
 static float *run(const att_kernels *kernels, const problem *p, att_after after)
