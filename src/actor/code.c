@@ -1,0 +1,90 @@
+/* actor/code.c: the list of actors and what is written on them: country, sector, and the row that says so. */
+#include "actor/finder.h"
+
+uint32_t att_who_new_actor(finder *f, att_str name, att_actor_kind kind, const char *country)
+{
+    att_actor *a = ATT_PUSH(&f->d->arena, &f->d->actors);
+    a->name = name;
+    a->kind = kind;
+    memcpy(a->country, country, strnlen(country, 3));
+    *ATT_PUSH(&f->d->arena, &f->gender) = 0;
+    *ATT_PUSH(&f->d->arena, &f->weak) = 0;
+    *ATT_PUSH(&f->d->arena, &f->named) = 0;
+    *ATT_PUSH(&f->d->arena, &f->body) = NULL;
+    return f->d->actors.n - 1;
+}
+
+/* A country that the words themselves name, which may correct one only taken from the report's own. */
+void att_who_set_country(finder *f, uint32_t actor, const char *country)
+{
+    att_actor *a = &f->d->actors.p[actor];
+    if (!country || !country[0] || (a->country[0] && !f->weak.p[actor]))
+        return;
+    memcpy(a->country, country, strnlen(country, 3) + 1);
+    f->weak.p[actor] = 0;
+}
+
+/* A country has one president: the second whom a report calls so is another country's. */
+static bool office_taken(const finder *f, uint32_t actor, const char *country)
+{
+    static const char *const single[] = {"president", "prime minister", "premier", "foreign minister", "defence minister", "defense minister", "king", "queen", "emir", "sultan", "chancellor",
+                                         "finance minister", "interior minister", "trade minister", "energy minister"};
+    att_str office = f->d->actors.p[actor].office;
+    bool one = false;
+    for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+        one = one || att_str_same(office, att_str_of(single[i]));
+    for (uint32_t i = 0; one && i < f->d->actors.n; i++) {
+        const att_actor *a = &f->d->actors.p[i];
+        if (i != actor && a->kind == ATT_PERSON && strcmp(a->country, country) == 0 && att_str_same(a->office, office) && a->name.n && f->named.p[i])
+            return true;
+    }
+    return false;
+}
+
+void att_who_set_frame(finder *f, uint32_t actor, uint32_t t)
+{
+    att_actor *a = &f->d->actors.p[actor];
+    const char *country = att_who_frame_at(f, t);
+    if (a->country[0] || !country[0] || office_taken(f, actor, country))
+        return;
+    memcpy(a->country, country, strnlen(country, 3) + 1);
+    f->weak.p[actor] = 1;
+}
+
+void att_who_set_sector(att_actor *a, att_sector s)
+{
+    if (s != ATT_NO_SECTOR && a->n_sectors == 0)
+        a->sector[a->n_sectors++] = s;
+}
+
+void att_who_set_because(finder *f, uint32_t actor, const att_row *row)
+{
+    if (row && !f->d->actors.p[actor].because.n)
+        f->d->actors.p[actor].because = att_row_where(&f->d->arena, row);
+}
+
+static att_str country_name(const finder *f, const char *code)
+{
+    for (uint32_t i = 0; i < f->t->senses.n; i++)
+        if (f->t->senses.p[i].kind == SENSE_COUNTRY && strcmp(f->t->senses.p[i].country, code) == 0)
+            return f->t->senses.p[i].name;
+    return att_str_of(code);
+}
+
+uint32_t att_who_country_actor(finder *f, const char *code, const att_row *row)
+{
+    uint32_t *at = att_map_add(&f->countries, att_str_copy(&f->d->arena, att_str_of(code)));
+    if (*at == ATT_NONE)
+        *at = att_who_new_actor(f, country_name(f, code), ATT_COUNTRY, code);
+    att_who_set_because(f, *at, row);
+    return *at;
+}
+
+void att_who_add_mention(finder *f, uint32_t first, uint32_t n, uint32_t head, uint32_t actor, att_mention_kind kind)
+{
+    att_doc *d = f->d;
+    if (d->tokens.p[head].mention != ATT_NONE)
+        return;
+    d->tokens.p[head].mention = d->mentions.n;
+    *ATT_PUSH(&d->arena, &d->mentions) = (att_mention){att_tokens_span(d, first, n), first, n, head, actor, kind};
+}

@@ -1,0 +1,146 @@
+/* actor/reading.c: what the words of a noun phrase say: the name, the role, the country, whose. */
+#include "actor/finder.h"
+
+static void country_from(const finder *f, uint32_t t, reading *r)
+{
+    uint32_t h = f->hit_at[t];
+    if (h == ATT_NONE || r->country)
+        return;
+    const sense *s = sense_of(f, h);
+    if ((s->kind != SENSE_LEADER || tok(f, t)->deprel == ATT_NMOD_POSS) && s->country[0]) {
+        r->country = s->country;
+        r->country_row = s->row;
+    }
+}
+
+/* A place behind the head: "police in Nairobi", "the mayor of Lyon". */
+static void country_from_place(finder *f, uint32_t t, reading *r)
+{
+    for (uint32_t i = 0; i < f->d->places.n && !r->country; i++)
+        for (uint32_t k = 0; k < f->d->places.p[i].heads.n; k++)
+            if (f->d->places.p[i].heads.p[k] == t && f->d->places.p[i].country[0])
+                r->country = f->d->places.p[i].country;
+}
+
+static void country_behind(finder *f, const phrase *p, reading *r)
+{
+    const att_doc *d = f->d;
+    for (uint32_t c = att_tree_next(d, p->head, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, p->head, c)) {
+        att_deprel rel = tok(f, c)->deprel;
+        if (c < p->end || (rel != ATT_NMOD && rel != ATT_APPOS && rel != ATT_NMOD_POSS))
+            continue;
+        uint32_t word = att_tree_case(d, c);
+        bool of = rel == ATT_APPOS || (word != ATT_NONE && (att_token_lemma_is(d, word, "of") || att_token_lemma_is(d, word, "in") || att_token_lemma_is(d, word, "from") || att_token_lemma_is(d, word, "at") || att_token_lemma_is(d, word, "for")));
+        if (!of)
+            continue;
+        phrase q = att_who_core_of(f, c);
+        for (uint32_t t = q.first; t < q.end && !r->country; t++)
+            country_from(f, t, r);
+        country_from_place(f, c, r);
+    }
+}
+
+/* Whose: "Iran's", "its", or the body before the noun ("the IGAD envoy"); mentions inside a phrase are there before it. */
+static uint32_t owner_of(const finder *f, const phrase *p)
+{
+    const att_doc *d = f->d;
+    for (uint32_t t = p->end; t-- > p->first;) { /* the last: in "Iran's Foreign Ministry spokesman" the ministry */
+        uint32_t m = tok(f, t)->mention;
+        bool inside = t != p->head && m != ATT_NONE && tok(f, t)->head >= p->first && tok(f, t)->head < p->end;
+        if (inside && (tok(f, t)->deprel == ATT_NMOD_POSS || d->actors.p[d->mentions.p[m].actor].kind == ATT_ORGANISATION))
+            return d->mentions.p[m].actor;
+    }
+    return ATT_NONE;
+}
+
+static bool role_holds(const finder *f, uint32_t h, uint32_t t) { return f->hits.p[h].first <= t && t < f->hits.p[h].first + f->hits.p[h].n; }
+
+/* An owner's words are not the phrase's: "the minister's office". */
+static bool owners(const finder *f, const phrase *p, uint32_t t)
+{
+    uint32_t above = tok(f, t)->head;
+    return tok(f, t)->deprel == ATT_NMOD_POSS || (above != ATT_NONE && above < p->end && above >= p->first && tok(f, above)->deprel == ATT_NMOD_POSS);
+}
+
+/* The role, the body beside it ("a ministry spokesman"); without a name the role must hold the head. */
+static void read_roles(const finder *f, const phrase *p, reading *r)
+{
+    for (uint32_t t = p->first; t < p->end; t++) {
+        uint32_t h = f->role_at[t];
+        bool in_person = r->person != ATT_NONE && f->name_at[t] == r->person;
+        if (h != ATT_NONE && !in_person && !owners(f, p, t) && (r->person != ATT_NONE || role_holds(f, h, p->head) || r->role == ATT_NONE))
+            r->role = h;
+    }
+    for (uint32_t t = p->first; t < p->end && r->role != ATT_NONE; t++) {
+        const sense *s = f->role_at[t] != ATT_NONE && f->role_at[t] != r->role ? sense_of(f, f->role_at[t]) : NULL;
+        bool armed = s && (s->sector == ATT_SECTOR_MIL || s->sector == ATT_SECTOR_COP);
+        if (s && s->actor != ATT_PERSON && s->sector != ATT_NO_SECTOR && (s->actor == ATT_ORGANISATION || armed))
+            r->beside = f->role_at[t];
+    }
+    if (r->role != ATT_NONE && r->person == ATT_NONE && !role_holds(f, r->role, p->head))
+        r->role = ATT_NONE;
+}
+
+/* "its commerce minister" is of the country that "its" means; "its counterpart" is not. */
+static const char *country_of_pronoun(finder *f, const phrase *p, const reading *r)
+{
+    att_doc *d = f->d;
+    const hit *h = r->role != ATT_NONE ? &f->hits.p[r->role] : NULL;
+    if (h && att_who_elsewhere(att_doc_words(d, att_tokens_span(d, h->first, h->n))))
+        return NULL;
+    for (uint32_t t = p->first; t < p->end; t++) {
+        bool whose = tok(f, t)->upos == ATT_PRON && tok(f, t)->deprel == ATT_NMOD_POSS && tok(f, t)->mention != ATT_NONE;
+        const char *country = whose ? d->actors.p[d->mentions.p[tok(f, t)->mention].actor].country : "";
+        if (country[0])
+            return att_str_copy(&d->arena, att_str_of(country)).p;
+    }
+    return NULL;
+}
+
+reading att_who_read_phrase(finder *f, const phrase *p)
+{
+    reading r = {ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, NULL, NULL, false};
+    for (uint32_t t = p->first; t < p->end; t++) {
+        uint32_t n = f->name_at[t];
+        bool modifier = n != ATT_NONE && f->names.p[n].first + f->names.p[n].n <= p->head && tok(f, p->head)->upos != ATT_PROPN; /* "Trump administration officials" */
+        if (n != ATT_NONE && f->names.p[n].kind == ATT_PER && !modifier)
+            r.person = n;
+        r.former = r.former || att_who_former_word(att_token_form(f->d, t));
+    }
+    r.name = f->name_at[p->head];
+    r.named = f->hit_at[p->head];
+    read_roles(f, p, &r);
+    for (uint32_t t = p->first; t < p->end && !r.country; t++) {
+        bool in_person = r.person != ATT_NONE && f->name_at[t] == r.person;
+        bool is_head = f->hit_at[t] != ATT_NONE && f->hit_at[t] == f->hit_at[p->head] && r.role == ATT_NONE;
+        if (!in_person && !is_head)
+            country_from(f, t, &r);
+    }
+    if (!r.country)
+        r.country = country_of_pronoun(f, p, &r);
+    if (!r.country)
+        country_behind(f, p, &r);
+    r.owner = owner_of(f, p);
+    return r;
+}
+
+/* What the owner lends: its country, and when it is a body and the words say no more, its sector. */
+void att_who_take_owner(finder *f, uint32_t actor, const reading *r)
+{
+    att_doc *d = f->d;
+    if (r->owner == ATT_NONE || r->owner == actor)
+        return;
+    const att_actor *o = &d->actors.p[r->owner];
+    const sense *role = r->role != ATT_NONE ? sense_of(f, r->role) : NULL;
+    const hit *h = r->role != ATT_NONE ? &f->hits.p[r->role] : NULL;
+    if (role && att_who_elsewhere(att_doc_words(d, att_tokens_span(d, h->first, h->n))))
+        return;
+    bool bodies = o->country[0] && (strcmp(o->country, "IGO") == 0 || strcmp(o->country, "EUR") == 0 || strcmp(o->country, "UNO") == 0);
+    bool lends = role && (role->sector == ATT_NO_SECTOR || bodies || att_who_belongs(att_doc_words(d, att_tokens_span(d, h->first, h->n))));
+    if (o->country[0] && d->actors.p[actor].n_sectors == 0)
+        f->weak.p[actor] = f->weak.p[actor] || strcmp(d->actors.p[actor].country, o->country) == 0;
+    att_who_set_country(f, actor, o->country);
+    lends = lends && (o->kind != ATT_PERSON || att_who_speaks_for(att_doc_words(d, att_tokens_span(d, h->first, h->n))));
+    if (lends && (o->kind == ATT_PERSON || o->kind == ATT_ORGANISATION || (o->kind == ATT_GROUP && o->n_sectors)) && o->n_sectors)
+        att_who_set_sector(&d->actors.p[actor], o->sector[0]);
+}
