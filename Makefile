@@ -4,7 +4,7 @@ CMAKE ?= $(shell test -x /usr/bin/cmake && echo /usr/bin/cmake || echo cmake)
 CMAKE_FLAGS ?=
 TESTDATA := $(if $(ATTACHE_TESTDATA),$(ATTACHE_TESTDATA),../shared)
 
-.PHONY: all setup demo test asan fuzz bench score clean install format lint
+.PHONY: all setup demo test asan fuzz bench score score-pages clean install format lint
 
 all: $(BUILD)/Makefile
 	@$(CMAKE) --build $(BUILD) -j$$(nproc) --target program
@@ -40,6 +40,10 @@ fuzz:
 
 score: all
 	@tools/score $(BUILD)/attache $(TESTDATA)
+
+# PEERS=a Python with trafilatura 2.2 sets its figures beside these.
+score-pages: all
+	@tools/score_pages $(BUILD)/attache $(TESTDATA) --halves $(if $(PEERS),--peers $(PEERS))
 
 bench: all
 	@$(CMAKE) --build $(BUILD) -j$$(nproc) --target benches
