@@ -30,7 +30,7 @@ static void run_timed(att_doc *d, void *user)
         t->stage[i] += now() - start;
     }
     double start = now();
-    (void)att_write_json(d, ATT_JSON_ALL);
+    (void)att_write_json(d, ATT_JSON_ALL, &ATT_EVERYTHING);
     t->json += now() - start;
 }
 

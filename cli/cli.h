@@ -7,6 +7,7 @@
 #include "doc/doc.h"
 #include "ingest/ingest.h"
 #include "pipe/pipe.h"
+#include "write/write.h"
 
 /* Exit statuses of program.md. */
 enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_WRONG_USAGE = 2, EXIT_NO_TOOLS = 3, EXIT_NOTHING_READ = 4 };
@@ -20,6 +21,7 @@ typedef struct {
     int paths;
     int workers;
     att_options engine;
+    att_choice choice; /* --since, --until, --no-text, --fields */
 } cli;
 
 typedef int cli_command(cli *);
@@ -67,6 +69,7 @@ typedef struct {
 typedef struct {
     const char *name;
     att_until until; /* how far a report is read for it */
+    att_write_head *head; /* above all reports; may be NULL */
     /* Runs in a worker.  ATT_OK, or why the report failed. */
     att_status (*make)(att_doc *, const cli *, cli_made *, att_error *);
 } cli_form;

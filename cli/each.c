@@ -94,7 +94,9 @@ static void work(void *user, att_str parcel, FILE *out)
         status = guard != ATT_OK ? guard : m.status;
     }
     error.status = status;
-    cli_answer_write(out, &(cli_answer){.error = error, .text = status == ATT_OK ? m.out.text : (att_str){0}, .events = status == ATT_OK ? d->events.n : 0});
+    cli_answer_write(
+        out,
+        &(cli_answer){.error = error, .text = status == ATT_OK ? m.out.text : (att_str){0}, .events = status == ATT_OK ? d->events.n : 0});
     att_doc_free(d);
 }
 
@@ -265,17 +267,30 @@ static void read_all(run *r)
 
 /* ---- all of it -------------------------------------------------------------------------------------------------------------------- */
 
+static void write_head(run *r)
+{
+    if (!r->form->head)
+        return;
+    att_arena a;
+    att_arena_open(&a, 0);
+    att_str head = r->form->head(&a, &r->c->choice);
+    r->broken = fwrite(head.p, 1, head.n, r->out.f) != head.n;
+    att_arena_close(&a);
+}
+
 static bool open_all(run *r)
 {
     cli *c = r->c;
     if (!cli_out_open(&r->out, c->output))
         return false;
+    write_head(r);
     if (c->errors && !(r->errors = fopen(c->errors, "wb"))) {
         cli_complain("%s: cannot be written", c->errors);
         cli_out_close(&r->out, false);
         return false;
     }
-    const att_source_options options = {.report_limit = c->engine.report_limit, .page_limit = c->engine.page_limit, .wait = wait_for_input, .user = r};
+    const att_source_options options = {
+        .report_limit = c->engine.report_limit, .page_limit = c->engine.page_limit, .wait = wait_for_input, .user = r};
     r->source = cli_source(c->path, c->paths, &options);
     r->room = (uint32_t)c->workers * 8 + 8;
     r->slot = calloc(r->room, sizeof *r->slot);

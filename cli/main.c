@@ -171,10 +171,63 @@ static bool among(const char *word, const char *list)
     return false;
 }
 
+/* --since, --until, --fields, --no-text. */
+static int choose(cli *c)
+{
+    att_choice *x = &c->choice;
+    *x = ATT_EVERYTHING;
+    x->no_text = c->no_text != NULL;
+    if (c->since && !att_day_parse(att_str_of(c->since), &x->since))
+        return cli_usage("--since wants a day as YYYY-MM-DD, not \"%s\"", c->since);
+    if (c->until && !att_day_parse(att_str_of(c->until), &x->until))
+        return cli_usage("--until wants a day as YYYY-MM-DD, not \"%s\"", c->until);
+    if (c->since && c->until && x->since > x->until)
+        return cli_usage("--since %s is later than --until %s", c->since, c->until);
+    if (!c->fields)
+        return EXIT_DONE;
+    if (!c->to || !among(c->to, "csv,tsv"))
+        return cli_usage("--fields is for --to csv and --to tsv");
+    uint32_t *column = calloc(strlen(c->fields) + 1, sizeof *column);
+    ATT_ASSERT(column);
+    x->column = column; /* kept until the program ends */
+    att_str rest = att_str_of(c->fields), name;
+    while (att_str_split(&rest, ',', &name)) {
+        uint32_t i = att_csv_find(att_str_trim(name));
+        if (i == ATT_NONE)
+            return cli_usage("no field \"%.*s\"; the header of --to csv names them all", ATT_STR_ARG(name));
+        column[x->columns++] = i;
+    }
+    return EXIT_DONE;
+}
+
+/* An option that the command does not know would be passed over in silence. */
+static int check_known(const cli *c, int command)
+{
+    const char *unknown = NULL;
+#define OPTION(name, short_, argument, which, help)                                                                                        \
+    if (c->name && which[0] != '*' && !strchr(which, commands[command].letter))                                                            \
+        unknown = #name;
+#include "cli/options.def"
+#undef OPTION
+    if (!unknown)
+        return EXIT_DONE;
+    char shown[64];
+    snprintf(shown, sizeof shown, "%s", unknown);
+    for (char *p = shown; *p; p++)
+        if (*p == '_')
+            *p = '-';
+    return cli_usage("%s has no option --%s", c->command, shown);
+}
+
 static int check(cli *c, int command)
 {
     size_t workers = 0;
     att_day day;
+    int status = check_known(c, command);
+    if (status == EXIT_DONE)
+        status = choose(c);
+    if (status != EXIT_DONE)
+        return status;
     if (c->jobs && (!size_of(c->jobs, &workers) || workers > 1024))
         return cli_usage("-j wants a number from 1 to 1024, not \"%s\"", c->jobs);
     c->workers = workers ? (int)workers : cpus();

@@ -4,17 +4,17 @@
 
 static att_str with_newline(att_doc *d, att_str s) { return att_format(&d->arena, "%.*s\n", (int)s.n, s.p); }
 
-static att_status make_json(att_doc *d, const cli *c, cli_made *out, att_error *error)
+static att_status make_rows(att_doc *d, const cli *c, cli_made *out, att_error *error)
 {
     (void)error;
-    out->text = with_newline(d, att_write_json(d, c->no_text ? ATT_JSON_NO_TEXT : ATT_JSON_ALL));
+    out->text = att_format_find(att_str_of(c->to ? c->to : "json"))->rows(d, &c->choice);
     return ATT_OK;
 }
 
 static att_status make_article(att_doc *d, const cli *c, cli_made *out, att_error *error)
 {
     (void)c, (void)error;
-    out->text = with_newline(d, att_write_json(d, ATT_JSON_ARTICLE));
+    out->text = with_newline(d, att_write_json(d, ATT_JSON_ARTICLE, &ATT_EVERYTHING));
     return ATT_OK;
 }
 
@@ -53,18 +53,18 @@ static const cli_form *form_of(const cli *c, const cli_form *all, size_t n)
 
 int cli_read(cli *c)
 {
-    static const cli_form forms[] = {{"json", ATT_UNTIL_RECORD, make_json}, {"conllu", ATT_UNTIL_RECORD, make_conllu}};
-    return cli_each(c, FORM_OF(c, forms));
+    const att_format_row *f = att_format_find(att_str_of(c->to ? c->to : "json"));
+    return cli_each(c, &(cli_form){f->name, ATT_UNTIL_RECORD, f->head, make_rows});
 }
 
 int cli_clean(cli *c)
 {
-    static const cli_form forms[] = {{"json", ATT_UNTIL_ARTICLE, make_article}, {"text", ATT_UNTIL_ARTICLE, make_text}};
+    static const cli_form forms[] = {{"json", ATT_UNTIL_ARTICLE, NULL, make_article}, {"text", ATT_UNTIL_ARTICLE, NULL, make_text}};
     return cli_each(c, FORM_OF(c, forms));
 }
 
 int cli_parse(cli *c)
 {
-    static const cli_form forms[] = {{"conllu", ATT_UNTIL_SYNTAX, make_conllu}};
+    static const cli_form forms[] = {{"conllu", ATT_UNTIL_SYNTAX, NULL, make_conllu}};
     return cli_each(c, forms);
 }

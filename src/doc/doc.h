@@ -235,6 +235,7 @@ typedef struct {
     uint32_t sentence;
     uint32_t statement;        /* innermost statement that vouches, or ATT_NONE */
     uint32_t same_as;          /* first event of this report that tells of the same occurrence, or ATT_NONE */
+    att_str occurrence;        /* REPORT#e1 of the first event over many reports; empty until they are read together */
     int32_t dead[2], injured[2], arrested[2]; /* least, most; -1 unknown */
     double confidence;
     att_str because;
@@ -267,6 +268,7 @@ struct att_doc {
 
     /* article */
     att_page kind;
+    att_str story; /* id of the first report of which this is a near-copy; empty until many are read together */
     att_str url, title, publisher, section, language;
     ATT_VEC(att_str) byline;
     att_day published, modified; /* ATT_NO_DAY: unknown */

@@ -177,7 +177,7 @@ void att_doc_free(att_doc *d)
 static void make_json(att_doc *d, void *user)
 {
     (void)user;
-    d->json = att_write_json(d, ATT_JSON_ALL);
+    d->json = att_write_json(d, ATT_JSON_ALL, &ATT_EVERYTHING);
 }
 
 static void make_conllu(att_doc *d, void *user)

@@ -13,7 +13,8 @@ void att_write_json_string(att_buf *b, att_str s)
         uint32_t point = c < 0x80 ? c : att_utf8_at(s, at, &n);
         if (c < 0x80)
             n = 1;
-        if (point >= 0x20 && point != '"' && point != '\\' && point != 0x7F && !(point == 0xFFFD && n == 1) && point != 0x2028 && point != 0x2029)
+        if (point >= 0x20 && point != '"' && point != '\\' && point != 0x7F && !(point == 0xFFFD && n == 1) && point != 0x2028 &&
+            point != 0x2029)
             continue;
         att_buf_add(b, att_str_sub(s, plain, at - plain));
         plain = at + n;
@@ -257,23 +258,44 @@ static void put_sentence(att_buf *b, att_doc *d, const att_sentence *x, uint32_t
     put_SPAN(b, d, x->at);
 }
 
-att_str att_write_json(att_doc *d, att_json_what what)
+static void put_events(att_buf *b, att_doc *d, const att_choice *c)
+{
+    uint32_t n = 0;
+    att_buf_add(b, ATT_STR(", \"events\": ["));
+    for (uint32_t k = 0; k < d->events.n; k++)
+        if (att_choice_has(c, &d->events.p[k])) {
+            list_item(b, n++);
+            put_event(b, d, &d->events.p[k], k);
+        }
+    att_buf_char(b, ']');
+}
+
+att_str att_write_json(att_doc *d, att_json_what what, const att_choice *c)
 {
     att_buf out = {.arena = &d->arena}, *b = &out;
     att_buf_char(b, '{');
-    put_report(b, d, !(what & ATT_JSON_NO_TEXT));
+    put_report(b, d, !c->no_text);
     PUT_TABLE("paragraphs", d->paragraphs, put_paragraph);
     PUT_TABLE("left_out", d->left_out, put_left_out);
-    if (!(what & ATT_JSON_ARTICLE)) {
+    if (what != ATT_JSON_ARTICLE) {
         PUT_TABLE("sentences", d->sentences, put_sentence);
         PUT_TABLE("actors", d->actors, put_actor);
         PUT_TABLE("times", d->times, put_time);
         PUT_TABLE("places", d->places, put_place);
         PUT_TABLE("statements", d->statements, put_statement);
-        PUT_TABLE("events", d->events, put_event);
+        put_events(b, d, c);
         PUT_TABLE("positions", d->positions, put_position);
         PUT_TABLE("notes", d->notes, put_note);
     }
     att_buf_char(b, '}');
     return att_buf_str(b);
+}
+
+att_str att_write_json_rows(att_doc *d, const att_choice *c)
+{
+    att_str line = att_write_json(d, ATT_JSON_ALL, c);
+    att_buf b = {.arena = &d->arena};
+    att_buf_add(&b, line);
+    att_buf_char(&b, '\n');
+    return att_buf_str(&b);
 }
