@@ -29,6 +29,14 @@ static void keep(shelf *s, att_doc *d, char *bytes)
 static att_status read_one(const cli *c, const att_engine *e, const att_source_item *item, shelf *s, att_error *error)
 {
     att_input in = cli_input(c, item);
+    if (cli_is_record(item)) {
+        att_doc *record;
+        att_status status = att_pipe_record(e, item->line, in.source, true, &record, error);
+        if (status == ATT_OK)
+            keep(s, record, NULL);
+        if (status != ATT_NOT_FOUND)
+            return status;
+    }
     char *bytes = malloc(in.size + 1);
     att_doc *d;
     if (!bytes)

@@ -57,6 +57,8 @@ att_source *cli_source(char *const *path, int paths, const att_source_options *)
 att_source_options cli_limits(const cli *);
 /* What the pipe reads: the item with --published and --url where it tells none.  Borrows from both. */
 att_input cli_input(const cli *, const att_source_item *);
+/* Whether a line of JSON looks like what `attache read` wrote. */
+bool cli_is_record(const att_source_item *);
 /* A report or a tree bank (kind ATT_IS_CONLLU) through the stages. */
 att_status cli_read_input(const att_engine *, att_ingest_kind kind, const att_input *, att_until until, att_doc **, att_error *);
 

@@ -17,8 +17,15 @@ att_source *cli_source(char *const *path, int paths, const att_source_options *o
 
 att_input cli_input(const cli *c, const att_source_item *item)
 {
-    att_input in = {.bytes = item->bytes.p, .size = item->bytes.n, .source = item->source, .id = item->id, .url = item->url, .title = item->title,
-                    .publisher = item->publisher, .published = item->published, .charset = item->charset};
+    att_input in = {.bytes = item->bytes.p,
+                    .size = item->bytes.n,
+                    .source = item->source,
+                    .id = item->id,
+                    .url = item->url,
+                    .title = item->title,
+                    .publisher = item->publisher,
+                    .published = item->published,
+                    .charset = item->charset};
     if (c->published && !in.published) {
         in.published = c->published;
         in.published_is_option = 1;
@@ -26,6 +33,13 @@ att_input cli_input(const cli *c, const att_source_item *item)
     if (c->url && !in.url)
         in.url = c->url;
     return in;
+}
+
+bool cli_is_record(const att_source_item *item)
+{
+    enum { HEAD = 2048 };
+    att_str head = att_str_sub(item->line, 0, item->line.n < HEAD ? item->line.n : HEAD);
+    return item->line.n && att_str_find(head, ATT_STR("\"made_by\"")) != SIZE_MAX;
 }
 
 att_status cli_read_input(const att_engine *e, att_ingest_kind kind, const att_input *in, att_until until, att_doc **d, att_error *error)

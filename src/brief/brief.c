@@ -177,7 +177,7 @@ att_brief *att_brief_make(att_arena *arena, att_doc *const *docs, uint32_t n)
     att_brief *b = ATT_NEW(arena, att_brief);
     b->arena = arena;
     b->as_of = b->other.from = b->other.to = ATT_NO_DAY;
-    b->made_by = n ? docs[0]->engine->made_by : ATT_STR("");
+    b->made_by = n ? att_record_made_by(docs[0]) : ATT_STR("");
     att_maker m = {b, docs, n};
     uint32_t *copy_of = ATT_ARRAY(arena, uint32_t, n + 1);
     att_brief_copies(arena, docs, n, copy_of);

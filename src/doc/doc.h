@@ -239,6 +239,7 @@ typedef struct {
     int32_t dead[2], injured[2], arrested[2]; /* least, most; -1 unknown */
     double confidence;
     att_str because;
+    const struct att_scale *scale; /* as a record that was read again has it; NULL: looked up (record/record.h) */
 } att_event;
 
 typedef struct {
@@ -268,6 +269,7 @@ struct att_doc {
 
     /* article */
     att_page kind;
+    att_str id, text_id, made_by; /* as a record that was read again has them; empty: of this document */
     att_str story; /* id of the first report of which this is a near-copy; empty until many are read together */
     att_str url, title, publisher, section, language;
     ATT_VEC(att_str) byline;

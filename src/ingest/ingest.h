@@ -69,6 +69,7 @@ const char *att_charset_of_label(att_str label);
 typedef struct {
     size_t report_limit; /* bytes of one report as read or unpacked; 0: 64 MiB */
     size_t page_limit;   /* bytes of one HTML page; 0: 16 MiB */
+    bool records; /* lines that `attache read` wrote are given out even when they have no text */
     /* Asked before a read from a pipe or terminal, which may take its time; false: read no more.  May be NULL. */
     bool (*wait)(int fd, void *user);
     void *user;

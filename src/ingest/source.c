@@ -230,7 +230,8 @@ static att_status give_object(att_source *s, att_str line, const char *where, at
                               .charset = "utf-8",
                               .line = line};
     item->source = item->id ? item->id : where;
-    if (!item->bytes.n)
+    bool record = s->options.records && json_object_object_get_ex(o, "made_by", NULL);
+    if (!item->bytes.n && !record)
         return att_fail(e, ATT_NO_REPORT, where, "neither \"text\" nor \"html\" has anything in it");
     if (item->bytes.n > s->options.report_limit)
         return att_fail(e, ATT_TOO_LARGE, item->source, "%zu bytes, more than the limit of %zu for a report", item->bytes.n,

@@ -15,6 +15,9 @@ att_status att_pipe_read(const att_engine *, const att_input *, att_until until,
 att_status att_pipe_sentences(const att_engine *, const att_input *, att_doc **out, att_error *);
 /* CoNLL-U in: its sentences and words are kept. */
 att_status att_pipe_conllu(const att_engine *, const att_input *, att_until, att_doc **out, att_error *);
+/* A record as `attache read` wrote it, with all its layers; `parse`: its words go through text and syntax again, for what asks the tree.
+ * ATT_NOT_FOUND: the JSON is no record. */
+att_status att_pipe_record(const att_engine *, att_str json, const char *source, bool parse, att_doc **out, att_error *);
 /* An empty document for `in`, no stage run. */
 att_status att_pipe_new(const att_engine *, const att_input *, att_doc **out, att_error *);
 /* Calls stage(doc, user) with the setjmp in place: ATT_NOMEM when it left through it. */

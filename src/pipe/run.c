@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "pipe/rooms.h"
+#include "record/recall.h"
 #include "syntax/syntax.h"
 #include "write/write.h"
 
@@ -108,7 +109,8 @@ static void run(att_doc *d, void *user)
     }
 }
 
-static att_status read_with(const att_engine *e, const att_input *in, void (*stages)(att_doc *, void *), void *user, att_doc **out, att_error *error)
+static att_status read_with(const att_engine *e, const att_input *in, void (*stages)(att_doc *, void *), void *user, att_doc **out,
+                            att_error *error)
 {
     att_doc *d;
     att_status s = att_pipe_new(e, in, &d, error);
@@ -159,6 +161,38 @@ att_status att_pipe_conllu(const att_engine *e, const att_input *in, att_until u
     if (s == ATT_OK && c.status != ATT_OK)
         att_doc_free(*out);
     return s != ATT_OK ? s : c.status;
+}
+
+typedef struct {
+    struct json_object *record;
+    bool parse;
+    att_status status;
+    att_error *error;
+} record_run;
+
+static void run_record(att_doc *d, void *user)
+{
+    record_run *r = user;
+    r->status = att_recall_article(d, r->record, r->error);
+    for (const att_stage *s = att_stages; s->room && r->status == ATT_OK && r->parse && goes_on(d); s++)
+        if (strcmp(s->room, "text") == 0 || strcmp(s->room, "syntax") == 0)
+            s->run(d);
+    if (r->status == ATT_OK)
+        r->status = att_recall_news(d, r->record, r->error);
+}
+
+att_status att_pipe_record(const att_engine *e, att_str json, const char *source, bool parse, att_doc **out, att_error *error)
+{
+    record_run r = {att_recall_open(json), parse, ATT_OK, error};
+    if (!r.record)
+        return att_fail(error, ATT_NOT_FOUND, source, "no record of attache read");
+    att_status s = read_with(e, &(att_input){.bytes = json.p, .size = json.n, .source = source}, run_record, &r, out, error);
+    att_recall_close(r.record);
+    if (s == ATT_OK && r.status != ATT_OK) {
+        att_doc_free(*out);
+        *out = NULL;
+    }
+    return s != ATT_OK ? s : r.status;
 }
 
 att_status att_read(const att_engine *e, const att_input *in, att_doc **out, att_error *error)

@@ -29,6 +29,8 @@ static att_str base_name(att_str path)
 att_str att_record_id(att_doc *d)
 {
     att_blake2b h;
+    if (d->id.n)
+        return d->id;
     att_blake2b_open(&h, 16);
     add_part(&h, d->url.n ? d->url : d->input_id.n ? d->input_id : base_name(d->source));
     add_part(&h, d->text);
@@ -39,10 +41,14 @@ att_str att_record_id(att_doc *d)
 att_str att_record_text_id(att_doc *d)
 {
     att_blake2b h;
+    if (d->text_id.n)
+        return d->text_id;
     att_blake2b_open(&h, 16);
     add_part(&h, att_str_fold(&d->arena, d->text));
     return digest(d, &h);
 }
+
+att_str att_record_made_by(const att_doc *d) { return d->made_by.n ? d->made_by : d->engine->made_by; }
 
 att_str att_record_time_value(const att_doc *d, uint32_t time) { return time == ATT_NONE ? ATT_STR("") : d->times.p[time].value; }
 
@@ -91,6 +97,8 @@ static const att_row *scale_row(const att_table *t, const att_event *e)
 
 const att_scale *att_record_scale(att_doc *d, const att_event *e)
 {
+    if (e->scale)
+        return e->scale;
     att_scale *s = ATT_NEW(&d->arena, att_scale);
     *s = (att_scale){.score = NAN, .goldstein = NAN};
     const att_table *t = att_lexicon_table(d->engine->lexicon, "scales");

@@ -6,7 +6,7 @@
 #include "pipe/engine.h"
 
 /* Conflict scores and codes of an event's type and mode (lex/scales.tsv). */
-typedef struct {
+typedef struct att_scale {
     att_str cameo;
     int quad, quad_cameo;    /* 0: unknown */
     double score, goldstein; /* NaN: unknown */
@@ -15,6 +15,7 @@ typedef struct {
 const att_scale *att_record_scale(att_doc *, const att_event *); /* never NULL; owned by the document */
 att_str att_record_id(att_doc *);
 att_str att_record_text_id(att_doc *);
+att_str att_record_made_by(const att_doc *);
 att_str att_record_time_value(const att_doc *, uint32_t time); /* empty for ATT_NONE */
 
 #endif

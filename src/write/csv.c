@@ -155,7 +155,7 @@ static void fill(row *r, uint32_t i)
     const att_event *x = &d->events.p[i];
     r->n = 0;
     cell(r, r->id);
-    cell(r, d->engine->made_by);
+    cell(r, att_record_made_by(d));
     cell(r, d->source);
     cell(r, d->url);
     cell(r, d->publisher);

@@ -1,0 +1,102 @@
+/* cli/merge.c: records to one data set.  Two walks over the same files: what many reports have in common is known only after the last. */
+#include "cli/cli.h"
+#include "corpus/corpus.h"
+
+typedef struct {
+    cli *c;
+    att_engine *engine;
+    att_corpus *corpus;
+    const att_format_row *format;
+    cli_out out;
+    uint64_t kept, repeats, failed;
+} merge;
+
+/* Runs for each record that can be read. */
+typedef void visit(merge *, att_doc *);
+
+static void add(merge *m, att_doc *d)
+{
+    if (!att_corpus_add(m->corpus, d))
+        m->repeats++;
+}
+
+static void write_guarded(att_doc *d, void *user)
+{
+    merge *m = user;
+    if (!att_corpus_tell(m->corpus, d))
+        return;
+    att_str rows = m->format->rows(d, &m->c->choice);
+    fwrite(rows.p, 1, rows.n, m->out.f);
+    m->kept++;
+}
+
+static void write_record(merge *m, att_doc *d)
+{
+    att_error error;
+    if (att_pipe_guard(d, write_guarded, m, &error) != ATT_OK)
+        cli_print_error(&error);
+}
+
+/* Every record of the files.  What cannot be read is told on the first walk only. */
+static void walk(merge *m, visit *v, bool first)
+{
+    att_source_options options = cli_limits(m->c);
+    options.records = true;
+    att_source *s = cli_source(m->c->path, m->c->paths, &options);
+    att_source_item item;
+    att_error error;
+    for (att_status status; s && (status = att_source_next(s, &item, &error)) != ATT_NOT_FOUND;) {
+        att_doc *d = NULL;
+        if (status == ATT_OK)
+            status = att_pipe_record(m->engine, item.line, item.source, false, &d, &error);
+        if (status == ATT_OK)
+            v(m, d);
+        else if (first) {
+            m->failed++;
+            cli_print_error(&error);
+        }
+        att_doc_free(d);
+    }
+    att_source_close(s);
+}
+
+static void write_head(merge *m)
+{
+    att_arena a;
+    att_arena_open(&a, 0);
+    att_str head = m->format->head ? m->format->head(&a, &m->c->choice) : ATT_STR("");
+    fwrite(head.p, 1, head.n, m->out.f);
+    att_arena_close(&a);
+}
+
+static int merge_all(merge *m)
+{
+    walk(m, add, true);
+    att_corpus_tie(m->corpus);
+    if (!cli_out_open(&m->out, m->c->output))
+        return EXIT_SOME_FAILED;
+    write_head(m);
+    walk(m, write_record, false);
+    if (!cli_out_close(&m->out, true))
+        return EXIT_SOME_FAILED;
+    if (m->repeats && !m->c->quiet)
+        cli_complain("%llu repeats left out", (unsigned long long)m->repeats);
+    return !m->kept ? EXIT_NOTHING_READ : m->failed ? EXIT_SOME_FAILED : EXIT_DONE;
+}
+
+int cli_merge(cli *c)
+{
+    if (c->paths == 0)
+        return cli_usage("merge wants at least one file or folder of records");
+    for (int i = 0; i < c->paths; i++)
+        if (strcmp(c->path[i], "-") == 0)
+            return cli_usage("merge reads its files twice; standard input can be read once");
+    merge m = {.c = c, .format = att_format_find(att_str_of(c->to ? c->to : "json")), .engine = cli_engine(c)};
+    if (!m.engine)
+        return EXIT_NO_TOOLS;
+    m.corpus = att_corpus_open();
+    int status = m.corpus ? merge_all(&m) : EXIT_SOME_FAILED;
+    att_corpus_close(m.corpus);
+    att_engine_close(m.engine);
+    return status;
+}
