@@ -93,6 +93,8 @@ uint32_t att_actor_describe(att_doc *d, uint32_t head)
     }
     while (first < head && (d->tokens.p[first].upos == ATT_ADP || d->tokens.p[first].upos == ATT_PUNCT))
         first++;
+    while (end > head + 1 && (d->tokens.p[end - 1].upos == ATT_PART || d->tokens.p[end - 1].upos == ATT_PUNCT)) /* "the union's" */
+        end--;
     att_actor *a = ATT_PUSH(&d->arena, &d->actors);
     a->name = att_doc_words(d, att_tokens_span(d, first, end - first));
     a->kind = ATT_GROUP;
