@@ -102,3 +102,14 @@ uint32_t att_actor_describe(att_doc *d, uint32_t head)
     *ATT_PUSH(&d->arena, &d->mentions) = (att_mention){att_tokens_span(d, first, end - first), first, end - first, head, d->actors.n - 1, ATT_MENTION_NOMINAL};
     return d->actors.n - 1;
 }
+
+void att_actor_means(att_doc *d, uint32_t t, uint32_t actor)
+{
+    uint32_t m = d->tokens.p[t].mention;
+    if (m != ATT_NONE) {
+        d->mentions.p[m].actor = actor;
+        return;
+    }
+    d->tokens.p[t].mention = d->mentions.n;
+    *ATT_PUSH(&d->arena, &d->mentions) = (att_mention){d->tokens.p[t].at, t, 1, t, actor, ATT_MENTION_PRONOUN};
+}

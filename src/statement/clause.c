@@ -1,5 +1,5 @@
-/* statement/clause.c: what is said in clauses without marks: behind the cue ("said that talks failed"), around it ("Talks, he said, failed"),
- * before it ("Talks failed, he said"). */
+/* statement/clause.c: what is said in clauses without marks: behind the cue ("said that talks failed"), around it ("Talks, he said,
+ * failed"), before it ("Talks failed, he said"). */
 #include "statement/reader.h"
 
 #include "event/frame.h"
@@ -7,7 +7,8 @@
 static const att_token *tok(const att_reader *r, uint32_t t) { return att_reader_token(r, t); }
 static bool is_punct(const att_reader *r, uint32_t t) { return tok(r, t)->upos == ATT_PUNCT; }
 
-/* ---- around the cue ------------------------------------------------------------------------------------------------------------------- */
+/* ---- around the cue -------------------------------------------------------------------------------------------------------------------
+ */
 
 /* The words of attribution: the cue with its subject and what hangs on both, from comma to comma. */
 static void attribution(const att_reader *r, uint32_t cue, uint32_t subject, uint32_t first, uint32_t end, uint32_t *from, uint32_t *to)
@@ -17,6 +18,8 @@ static void attribution(const att_reader *r, uint32_t cue, uint32_t subject, uin
         subject = att_frame_subject(r->d, quoting);
     if (subject != ATT_NONE && subject >= first && subject < end) {
         att_tree_yield(r->d, subject, &x, &y);
+        while (x < subject && is_punct(r, x))
+            x++;
         if (subject < cue)
             a = x < cue && x >= first ? x : subject;
         else
@@ -31,7 +34,11 @@ static void attribution(const att_reader *r, uint32_t cue, uint32_t subject, uin
     *to = b;
 }
 
-static bool is_comma(const att_reader *r, uint32_t t) { return att_reader_form(r, t, ",") || att_reader_form(r, t, "\xE2\x80\x94") || att_reader_form(r, t, "\xE2\x80\x93") || att_reader_form(r, t, "-"); }
+static bool is_comma(const att_reader *r, uint32_t t)
+{
+    return att_reader_form(r, t, ",") || att_reader_form(r, t, "\xE2\x80\x94") || att_reader_form(r, t, "\xE2\x80\x93") ||
+           att_reader_form(r, t, "-");
+}
 
 /* Whether the words behind the attribution go on with what is said, and not with the saying ("..., he said, adding that ..."). */
 static bool goes_on(const att_reader *r, uint32_t cue, uint32_t subject, uint32_t to, uint32_t end)
@@ -55,19 +62,19 @@ static bool has_finite_verb(const att_reader *r, uint32_t first, uint32_t end)
 /* What is said around a cue that stands inside or behind it. */
 static bool around(const att_reader *r, uint32_t cue, uint32_t subject, uint32_t *first, uint32_t *end)
 {
-    uint32_t from, to;
+    uint32_t from, to, clause = att_cue_clause(r, cue);
     att_cue_reach(r, cue, first, end);
     attribution(r, cue, subject, *first, *end, &from, &to);
     bool object = att_tree_child(r->d, cue, ATT_OBJ, ATT_NONE) != ATT_NONE && !att_cue_takes(att_cue_at(r, cue), "hearer");
     if (from < *first + 2 || !is_comma(r, from - 1) || r->quote_of[from - 1] || object)
         return false;
-    if (!goes_on(r, cue, subject, to, *end))
+    bool inside = goes_on(r, cue, subject, to, *end);
+    if (clause != ATT_NONE && clause > cue && (clause < to || !inside)) /* what is said stands right behind the cue */
+        return false;
+    if (!inside)
         *end = from;
     while (*first < *end && (is_punct(r, *first) || (tok(r, *first)->upos == ATT_CCONJ)))
         ++*first;
-    uint32_t clause = att_tree_child(r->d, cue, ATT_CCOMP, ATT_NONE);
-    if (clause != ATT_NONE && clause > cue && clause < to) /* what is said stands right behind the cue */
-        return false;
     return *end > *first + 2 && (has_finite_verb(r, *first, from) || has_finite_verb(r, to, *end));
 }
 
@@ -75,7 +82,8 @@ static bool around(const att_reader *r, uint32_t cue, uint32_t subject, uint32_t
 static bool noted(const att_reader *r, uint32_t cue, uint32_t *first, uint32_t *end)
 {
     uint32_t mark = att_tree_child(r->d, cue, ATT_MARK, ATT_NONE), from, to;
-    if (mark == ATT_NONE || !att_str_same(att_token_form(r->d, mark), ATT_STR("as")) || tok(r, cue)->deprel != ATT_ADVCL || att_str_is(tok(r, cue)->xpos, "VBG"))
+    if (mark == ATT_NONE || !att_str_same(att_token_form(r->d, mark), ATT_STR("as")) || tok(r, cue)->deprel != ATT_ADVCL ||
+        att_str_is(tok(r, cue)->xpos, "VBG"))
         return false;
     att_cue_reach(r, cue, first, end);
     att_tree_yield(r->d, cue, &from, &to);
@@ -88,7 +96,8 @@ static bool noted(const att_reader *r, uint32_t cue, uint32_t *first, uint32_t *
     return true;
 }
 
-/* ---- behind the cue --------------------------------------------------------------------------------------------------------------------- */
+/* ---- behind the cue ---------------------------------------------------------------------------------------------------------------------
+ */
 
 /* What a verb governs without a clause: an infinitive, an -ing, a prepositional phrase: by the frames of its row. */
 static uint32_t complement_of(const att_reader *r, uint32_t cue, const att_cue *w)
@@ -97,7 +106,8 @@ static uint32_t complement_of(const att_reader *r, uint32_t cue, const att_cue *
     const att_doc *d = r->d;
     while (rest.p && att_str_split(&rest, ' ', &f)) {
         uint32_t t = ATT_NONE;
-        if (!f.n || att_str_is(f, "quote") || att_str_is(f, "that") || att_str_is(f, "name") || att_str_is(f, "hearer"))
+        if (!f.n || att_str_is(f, "quote") || att_str_is(f, "that") || att_str_is(f, "name") || att_str_is(f, "as") ||
+            att_str_is(f, "hearer") || att_str_is(f, "thing") || att_str_is(f, "whether"))
             continue;
         if (att_str_is(f, "to") || att_str_is(f, "ing"))
             t = att_tree_child(d, cue, ATT_XCOMP, ATT_NONE);
@@ -139,8 +149,10 @@ static uint32_t with_further_clauses(const att_reader *r, uint32_t cue, uint32_t
 static uint32_t before_next_saying(const att_reader *r, uint32_t clause, uint32_t end)
 {
     for (uint32_t c = att_tree_child(r->d, clause, ATT_CONJ, ATT_NONE); c != ATT_NONE; c = att_tree_child(r->d, clause, ATT_CONJ, c)) {
-        bool other_tense = att_tree_child(r->d, clause, ATT_AUX_REL, ATT_NONE) != ATT_NONE || att_tree_child(r->d, clause, ATT_COP, ATT_NONE) != ATT_NONE;
-        bool bare = att_str_is(tok(r, c)->xpos, "VBD") && att_tree_child(r->d, c, ATT_NSUBJ, ATT_NONE) == ATT_NONE && att_tree_child(r->d, c, ATT_AUX_REL, ATT_NONE) == ATT_NONE;
+        bool other_tense =
+            att_tree_child(r->d, clause, ATT_AUX_REL, ATT_NONE) != ATT_NONE || att_tree_child(r->d, clause, ATT_COP, ATT_NONE) != ATT_NONE;
+        bool bare = att_str_is(tok(r, c)->xpos, "VBD") && att_tree_child(r->d, c, ATT_NSUBJ, ATT_NONE) == ATT_NONE &&
+                    att_tree_child(r->d, c, ATT_AUX_REL, ATT_NONE) == ATT_NONE;
         if (!bare || !other_tense || !att_cue_at(r, c))
             continue;
         uint32_t from, to;
@@ -155,7 +167,7 @@ static uint32_t before_next_saying(const att_reader *r, uint32_t clause, uint32_
 
 static bool behind(const att_reader *r, uint32_t cue, const att_cue *w, uint32_t *first, uint32_t *end)
 {
-    uint32_t clause = att_tree_child(r->d, cue, ATT_CCOMP, ATT_NONE);
+    uint32_t clause = att_cue_clause(r, cue);
     if (clause == ATT_NONE || clause < cue) {
         uint32_t held = complement_of(r, cue, w);
         if (held == ATT_NONE)
@@ -186,17 +198,53 @@ static uint32_t cue_before(const att_reader *r, uint32_t cue)
     return before_next_saying(r, clause, end) <= cue ? above : ATT_NONE;
 }
 
+/* "will ask", "could announce", "wants to tell", "did not say": nothing is said yet. */
+static bool not_said(const att_reader *r, uint32_t cue)
+{
+    static const char *const words[] = {"will", "would", "could", "may", "might", "should", "can", "shall", "must"};
+    for (uint32_t c = att_tree_next(r->d, cue, ATT_NONE); c != ATT_NONE; c = att_tree_next(r->d, cue, c)) {
+        if (tok(r, c)->deprel == ATT_ADVMOD && (att_token_lemma_is(r->d, c, "not") || att_token_lemma_is(r->d, c, "never")))
+            return true;
+        for (size_t i = 0; tok(r, c)->deprel == ATT_AUX_REL && i < sizeof words / sizeof *words; i++)
+            if (att_token_lemma_is(r->d, c, words[i]))
+                return true;
+    }
+    if (att_str_is(tok(r, cue)->xpos, "VB") && tok(r, cue)->deprel != ATT_ROOT && tok(r, cue)->deprel != ATT_CONJ)
+        return true;
+    uint32_t above = tok(r, cue)->head;
+    return att_str_is(tok(r, cue)->xpos, "VB") && tok(r, cue)->deprel == ATT_CONJ && above != ATT_NONE && tok(r, above)->upos == ATT_VERB &&
+           not_said(r, above);
+}
+
+/* "Doctors counted 41; two students, they said, were hurt": the pronoun of an attribution is nobody within what is said, but the subject
+ * before it. */
+static uint32_t subject_before(const att_reader *r, uint32_t pronoun, uint32_t first)
+{
+    uint32_t m = tok(r, pronoun)->mention, actor = m == ATT_NONE ? ATT_NONE : r->d->mentions.p[m].actor,
+             sentence = tok(r, pronoun)->sentence;
+    bool within = false;
+    for (uint32_t t = first; actor != ATT_NONE && t < pronoun; t++)
+        within = within ||
+                 (tok(r, t)->mention != ATT_NONE && tok(r, t)->upos != ATT_PRON && r->d->mentions.p[tok(r, t)->mention].actor == actor);
+    uint32_t start = r->d->sentences.p[sentence].first;
+    for (uint32_t t = first; within && t-- > start;)
+        if (tok(r, t)->deprel == ATT_NSUBJ && !r->quote_of[t] &&
+            att_token_has(r->d, t, "Number=Plur") == att_token_has(r->d, pronoun, "Number=Plur"))
+            return t;
+    return pronoun;
+}
+
 static void read_cue(att_reader *r, uint32_t cue, const att_cue *w)
 {
     uint32_t first, end, above = cue_before(r, cue);
     bool unnamed;
     uint32_t subject = att_cue_subject(r, above != ATT_NONE ? above : cue, &unnamed);
-    if (subject == ATT_NONE && !unnamed)
+    if ((subject == ATT_NONE && !unnamed) || not_said(r, cue) || (r->quote_of[cue] && att_cue_takes(w, "thing")))
         return;
-    uint32_t clause = att_tree_child(r->d, cue, ATT_CCOMP, ATT_NONE);
+    uint32_t clause = att_cue_clause(r, cue);
     bool split = clause != ATT_NONE && clause > cue && !has_mark(r, clause, "that");
-    bool said = noted(r, cue, &first, &end) || (split && around(r, cue, subject, &first, &end) && end > cue) || behind(r, cue, w, &first, &end) ||
-                around(r, cue, subject, &first, &end);
+    bool said = noted(r, cue, &first, &end) || (split && around(r, cue, subject, &first, &end) && end > cue) ||
+                behind(r, cue, w, &first, &end) || around(r, cue, subject, &first, &end);
     if (!said || (unnamed && clause == ATT_NONE))
         return;
     end = att_cue_without_stop(r, first, end);
@@ -205,6 +253,8 @@ static void read_cue(att_reader *r, uint32_t cue, const att_cue *w)
         quoted += r->quote_of[t] > 0;
     if (end <= first || att_cue_told(r, cue, first, end))
         return;
+    if (subject != ATT_NONE && tok(r, subject)->upos == ATT_PRON && subject > first)
+        subject = subject_before(r, subject, first);
     uint32_t speaker = att_cue_speaker(r, subject, w);
     if (speaker != ATT_NONE || unnamed)
         att_cue_add(r, speaker, subject, cue, w, quoted ? ATT_MIXED : ATT_INDIRECT, first, end);

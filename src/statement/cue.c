@@ -54,8 +54,8 @@ void att_cue_reach(const att_reader *r, uint32_t cue, uint32_t *first, uint32_t 
 
 uint32_t att_cue_without_stop(const att_reader *r, uint32_t first, uint32_t end)
 {
-    while (end > first && tok(r, end - 1)->upos == ATT_PUNCT && !r->quote_of[end - 1] && !att_reader_form(r, end - 1, ")") && !att_reader_form(r, end - 1, "%") &&
-           !att_reader_form(r, end - 1, "\"") && !att_reader_form(r, end - 1, "\xE2\x80\x9D"))
+    while (end > first && tok(r, end - 1)->upos == ATT_PUNCT && !r->quote_of[end - 1] && !att_reader_form(r, end - 1, ")") &&
+           !att_reader_form(r, end - 1, "%") && !att_reader_form(r, end - 1, "\"") && !att_reader_form(r, end - 1, "\xE2\x80\x9D"))
         end--;
     return end;
 }
@@ -65,10 +65,24 @@ uint32_t att_cue_without_stop(const att_reader *r, uint32_t first, uint32_t end)
 static uint32_t own_subject(const att_reader *r, uint32_t cue)
 {
     uint32_t s = att_tree_child(r->d, cue, ATT_NSUBJ, ATT_NONE);
-    return s != ATT_NONE ? s : att_tree_child(r->d, cue, ATT_NSUBJ_OUTER, ATT_NONE);
+    if (s == ATT_NONE)
+        s = att_tree_child(r->d, cue, ATT_NSUBJ_OUTER, ATT_NONE);
+    return s != ATT_NONE && r->quote_of[s] && r->quote_of[s] != r->quote_of[cue]
+               ? ATT_NONE
+               : s; /* who is named in the marks says nothing outside them */
 }
 
-/* The head of the noun phrase that ends right before the cue and has a comma or the reach's start before it: "..., the minister, Ann Li, said". */
+uint32_t att_cue_clause(const att_reader *r, uint32_t cue)
+{
+    uint32_t found = ATT_NONE;
+    for (uint32_t c = att_tree_child(r->d, cue, ATT_CCOMP, ATT_NONE); c != ATT_NONE; c = att_tree_child(r->d, cue, ATT_CCOMP, c))
+        if (found == ATT_NONE || (found < cue && att_tree_child(r->d, c, ATT_MARK, ATT_NONE) != ATT_NONE))
+            found = c;
+    return found;
+}
+
+/* The head of the noun phrase that ends right before the cue and has a comma or the reach's start before it: "..., the minister, Ann Li,
+ * said". */
 static uint32_t phrase_before(const att_reader *r, uint32_t cue)
 {
     uint32_t first, end, from, to;
@@ -80,22 +94,25 @@ static uint32_t phrase_before(const att_reader *r, uint32_t cue)
     t -= comma;
     if (t <= first || r->quote_of[t - 1] || !is_nominal(r, t - 1))
         return ATT_NONE;
-    uint32_t head = t - 1;
+    uint32_t found = ATT_NONE;
     bool apposed = false;
-    for (uint32_t up = tok(r, head)->head; up != ATT_NONE && up >= first && up < cue && is_nominal(r, up); up = tok(r, head)->head) {
+    for (uint32_t head = t - 1; head != ATT_NONE && head >= first && head < cue && is_nominal(r, head); head = tok(r, head)->head) {
+        att_tree_yield(r->d, head, &from, &to);
+        while (from < head && tok(r, from)->upos == ATT_PUNCT)
+            from++;
+        bool opens = from == first || tok(r, from - 1)->upos == ATT_PUNCT;
+        if (opens && from >= first && (!comma || apposed))
+            found = head;
         apposed = apposed || tok(r, head)->deprel == ATT_APPOS;
-        head = up;
     }
-    att_tree_yield(r->d, head, &from, &to);
-    bool opens = from == first || tok(r, from - 1)->upos == ATT_PUNCT;
-    return opens && from >= first && (!comma || apposed) ? head : ATT_NONE;
+    return found;
 }
 
 /* "asked about the talks, he said": who is asked says nothing by that. */
 static bool is_asked(const att_reader *r, uint32_t cue)
 {
-    bool bare = (att_str_is(tok(r, cue)->xpos, "VBN") || att_str_is(tok(r, cue)->xpos, "VBD")) && att_tree_child(r->d, cue, ATT_AUX_REL, ATT_NONE) == ATT_NONE &&
-                own_subject(r, cue) == ATT_NONE;
+    bool bare = (att_str_is(tok(r, cue)->xpos, "VBN") || att_str_is(tok(r, cue)->xpos, "VBD")) &&
+                att_tree_child(r->d, cue, ATT_AUX_REL, ATT_NONE) == ATT_NONE && own_subject(r, cue) == ATT_NONE;
     att_deprel rel = (att_deprel)tok(r, cue)->deprel;
     return bare && (rel == ATT_ADVCL || rel == ATT_ACL || rel == ATT_DEP || rel == ATT_PARATAXIS);
 }
@@ -118,7 +135,9 @@ uint32_t att_cue_subject(const att_reader *r, uint32_t cue, bool *unnamed)
         uint32_t agent = att_tree_child(d, cue, ATT_OBL_AGENT, ATT_NONE), it = att_tree_child(d, cue, ATT_EXPL, ATT_NONE);
         if (agent == ATT_NONE)
             agent = att_frame_oblique(d, cue, ATT_STR("by"));
-        bool impersonal = it == ATT_NONE ? (it = att_tree_child(d, cue, ATT_NSUBJ_PASS, ATT_NONE)) != ATT_NONE && att_str_same(att_token_form(d, it), ATT_STR("it")) : true;
+        bool impersonal = it == ATT_NONE ? (it = att_tree_child(d, cue, ATT_NSUBJ_PASS, ATT_NONE)) != ATT_NONE &&
+                                               att_str_same(att_token_form(d, it), ATT_STR("it"))
+                                         : true;
         *unnamed = agent == ATT_NONE && impersonal;
         return agent;
     }
@@ -137,19 +156,38 @@ static uint32_t actor_at(const att_reader *r, uint32_t t)
 }
 
 /* Pronouns that go on with who spoke last: "It added", "they said". */
-static uint32_t last_speaker(const att_reader *r, uint32_t t)
+static uint32_t last_statement(const att_reader *r, uint32_t t)
 {
     const att_doc *d = r->d;
     uint32_t near = ATT_NONE, sentence = tok(r, t)->sentence;
     for (uint32_t i = 0; i < d->statements.n; i++) {
         const att_statement *s = &d->statements.p[i];
-        uint32_t of = s->n ? tok(r, s->first)->sentence : 0;
-        if (s->speaker == ATT_NONE || s->first >= t || of + 2 < sentence)
+        uint32_t of = s->n ? tok(r, s->first + s->n - 1)->sentence : 0;
+        bool inner = s->cue_token != ATT_NONE && r->quote_of[s->cue_token];
+        for (uint32_t k = 0; k < d->statements.n && !inner && s->cue_token != ATT_NONE; k++) /* told within another */
+            inner = k != i && d->statements.p[k].first <= s->cue_token && s->cue_token < d->statements.p[k].first + d->statements.p[k].n;
+        if (inner || s->speaker == ATT_NONE || s->first >= t || of + 2 < sentence)
             continue;
         if (near == ATT_NONE || s->first >= d->statements.p[near].first)
             near = i;
     }
-    return near == ATT_NONE ? ATT_NONE : d->statements.p[near].speaker;
+    return near;
+}
+
+/* Whether the actor is subject of a clause of the report's own after the statement: "Li left. He said" is Li, whoever spoke before. */
+static bool subject_since(const att_reader *r, uint32_t actor, uint32_t statement, uint32_t before)
+{
+    const att_statement *s = &r->d->statements.p[statement];
+    uint32_t after = s->first + s->n;
+    if (s->speaker_head != ATT_NONE && s->speaker_head > after)
+        after = s->speaker_head + 1;
+    for (uint32_t t = after; t < before && tok(r, t)->sentence < tok(r, before)->sentence; t++) {
+        uint32_t m = tok(r, t)->mention;
+        if (m != ATT_NONE && !r->quote_of[t] && r->d->mentions.p[m].actor == actor &&
+            (tok(r, t)->deprel == ATT_NSUBJ || tok(r, t)->deprel == ATT_NSUBJ_PASS))
+            return true;
+    }
+    return false;
 }
 
 static bool suits(const att_reader *r, uint32_t t, uint32_t actor)
@@ -162,12 +200,15 @@ static bool suits(const att_reader *r, uint32_t t, uint32_t actor)
     return thing ? a->kind != ATT_PERSON : att_str_same(w, ATT_STR("they")) && a->kind != ATT_PERSON && a->kind != ATT_COUNTRY;
 }
 
-static uint32_t by_pronoun(const att_reader *r, uint32_t t)
+static uint32_t by_pronoun(att_reader *r, uint32_t t)
 {
-    uint32_t last = last_speaker(r, t), known = actor_at(r, t);
+    uint32_t statement = last_statement(r, t), known = actor_at(r, t);
+    uint32_t last = statement == ATT_NONE ? ATT_NONE : r->d->statements.p[statement].speaker;
     bool goes_on = last != ATT_NONE && suits(r, t, last);
-    bool person = known != ATT_NONE && r->d->actors.p[known].kind == ATT_PERSON;
-    return goes_on && !person ? last : known;
+    if (!goes_on || last == known || (known != ATT_NONE && subject_since(r, known, statement, t)))
+        return known;
+    att_actor_means(r->d, t, last);
+    return last;
 }
 
 static bool is_source(const att_reader *r, uint32_t t) { return att_map_find(&r->t->sources, tok(r, t)->lemma) != ATT_NONE; }
@@ -234,13 +275,22 @@ static att_span trigger_of(const att_reader *r, uint32_t cue)
     return p == cue + 1 ? att_span_join(tok(r, cue)->at, tok(r, p)->at) : tok(r, cue)->at;
 }
 
-uint32_t att_cue_add(att_reader *r, uint32_t speaker, uint32_t subject, uint32_t cue, const att_cue *w, att_statement_kind kind, uint32_t first, uint32_t end)
+uint32_t att_cue_add(att_reader *r, uint32_t speaker, uint32_t subject, uint32_t cue, const att_cue *w, att_statement_kind kind,
+                     uint32_t first, uint32_t end)
 {
     att_doc *d = r->d;
     if (end <= first)
         return ATT_NONE;
-    att_statement s = {.speaker = speaker, .speaker_head = subject, .cue_token = cue, .kind = kind, .content = att_tokens_span(d, first, end - first), .first = first,
-                       .n = end - first, .addressee = ATT_NONE, .time = ATT_NONE, .within = ATT_NONE};
+    att_statement s = {.speaker = speaker,
+                       .speaker_head = subject,
+                       .cue_token = cue,
+                       .kind = kind,
+                       .content = att_tokens_span(d, first, end - first),
+                       .first = first,
+                       .n = end - first,
+                       .addressee = ATT_NONE,
+                       .time = ATT_NONE,
+                       .within = ATT_NONE};
     if (cue != ATT_NONE) {
         s.cue = trigger_of(r, cue);
         s.time = time_on(r, cue);

@@ -9,13 +9,15 @@ static const att_token *tok(const att_reader *r, uint32_t t) { return att_reader
 static bool form_is(const att_reader *r, uint32_t t, const char *z) { return att_reader_form(r, t, z); }
 static bool is_punct(const att_reader *r, uint32_t t) { return tok(r, t)->upos == ATT_PUNCT; }
 
-/* ---- marks ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- marks ----------------------------------------------------------------------------------------------------------------------------
+ */
 
 typedef enum { NO_MARK, DOUBLE, SINGLE, GUILLEMET } mark_kind;
 
 static mark_kind opens(const att_reader *r, uint32_t t, uint32_t start)
 {
-    bool blank_after = tok(r, t)->space_after, blank_before = t == start || tok(r, t - 1)->space_after || (tok(r, t - 1)->upos == ATT_PUNCT && !form_is(r, t - 1, "."));
+    bool blank_after = tok(r, t)->space_after,
+         blank_before = t == start || tok(r, t - 1)->space_after || (tok(r, t - 1)->upos == ATT_PUNCT && !form_is(r, t - 1, "."));
     if (form_is(r, t, "\xE2\x80\x9C") || form_is(r, t, "``") || form_is(r, t, "\xE2\x80\x9E"))
         return DOUBLE;
     if (form_is(r, t, "\xC2\xAB"))
@@ -34,7 +36,8 @@ static bool closes(const att_reader *r, uint32_t t, mark_kind k)
     if (k == DOUBLE)
         return form_is(r, t, "\xE2\x80\x9D") || form_is(r, t, "''") || form_is(r, t, "\"");
     /* an apostrophe is no mark; behind a stop or before one it is */
-    return (form_is(r, t, "\xE2\x80\x99") || form_is(r, t, "'")) && (tok(r, t - 1)->upos == ATT_PUNCT || tok(r, t)->space_after || t + 1 == r->d->tokens.n || is_punct(r, t + 1));
+    return (form_is(r, t, "\xE2\x80\x99") || form_is(r, t, "'")) &&
+           (tok(r, t - 1)->upos == ATT_PUNCT || tok(r, t)->space_after || t + 1 == r->d->tokens.n || is_punct(r, t + 1));
 }
 
 static void find_in_paragraph(att_reader *r, uint32_t first, uint32_t end)
@@ -70,7 +73,8 @@ void att_quotations_find(att_reader *r)
             r->quote_of[t] = i + 1;
 }
 
-/* ---- the cue ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- the cue ----------------------------------------------------------------------------------------------------------------------------
+ */
 
 static bool governs(const att_reader *r, const att_quotation *q, uint32_t t)
 {
@@ -83,12 +87,18 @@ static bool governs(const att_reader *r, const att_quotation *q, uint32_t t)
     return false;
 }
 
+static bool takes_marks(const att_cue *w)
+{
+    return att_cue_takes(w, "quote") || att_cue_takes(w, "as") || att_cue_takes(w, "name") || att_cue_takes(w, "of");
+}
+
 /* The nearest word of saying from token `first` to `end`, outside of marks; the one that the tree ties to the words counts as nearer. */
 static uint32_t nearest_cue(const att_reader *r, const att_quotation *q, uint32_t first, uint32_t end)
 {
     uint32_t best = ATT_NONE, best_far = FAR;
     for (uint32_t t = first; t < end; t++) {
-        if (r->quote_of[t] || !att_cue_at(r, t))
+        const att_cue *w = r->quote_of[t] ? NULL : att_cue_at(r, t);
+        if (!w || (!takes_marks(w) && !governs(r, q, t)))
             continue;
         uint32_t far = t < q->open ? q->open - t : t - q->end;
         if (governs(r, q, t))
@@ -106,8 +116,9 @@ static uint32_t cue_of(const att_reader *r, const att_quotation *q)
 {
     const att_doc *d = r->d;
     const att_sentence *a = &d->sentences.p[tok(r, q->open)->sentence], *b = &d->sentences.p[tok(r, q->end - 1)->sentence];
-    if (q->close < d->tokens.n && q->close == b->first + b->n - 1 && b + 1 < d->sentences.p + d->sentences.n && b[1].paragraph == b->paragraph &&
-        q->close + 1 < d->tokens.n && tok(r, q->close + 1)->upos == ATT_VERB && att_cue_at(r, q->close + 1)) /* '"Why?" asked Li.', cut in two */
+    if (q->close < d->tokens.n && q->close == b->first + b->n - 1 && b + 1 < d->sentences.p + d->sentences.n &&
+        b[1].paragraph == b->paragraph && q->close + 1 < d->tokens.n && tok(r, q->close + 1)->upos == ATT_VERB &&
+        att_cue_at(r, q->close + 1)) /* '"Why?" asked Li.', cut in two */
         b++;
     uint32_t best = nearest_cue(r, q, a->first, b->first + b->n);
     if (best == ATT_NONE && q->open > 0 && form_is(r, q->open - 1, ":") && tok(r, q->open - 1)->sentence != tok(r, q->open)->sentence) {
@@ -117,7 +128,8 @@ static uint32_t cue_of(const att_reader *r, const att_quotation *q)
     return best;
 }
 
-/* ---- scare quotes, titles ----------------------------------------------------------------------------------------------------------------- */
+/* ---- scare quotes, titles
+ * ----------------------------------------------------------------------------------------------------------------- */
 
 static uint32_t count_words(const att_reader *r, const att_quotation *q, bool *verb)
 {
@@ -142,7 +154,8 @@ static bool scare(const att_reader *r, const att_quotation *q, uint32_t cue)
     return words <= SCARE_WORDS && !verb && !ends;
 }
 
-/* ---- mixed with the report's own words --------------------------------------------------------------------------------------------------------- */
+/* ---- mixed with the report's own words
+ * --------------------------------------------------------------------------------------------------------- */
 
 static bool is_name_frame(const att_reader *r, uint32_t cue)
 {
@@ -163,9 +176,13 @@ static uint32_t held_by(const att_reader *r, const att_quotation *q, uint32_t cu
     return ATT_NONE;
 }
 
-static bool is_complement(att_deprel x) { return x == ATT_CCOMP || x == ATT_XCOMP || x == ATT_OBJ || x == ATT_OBL || x == ATT_ADVCL || x == ATT_CONJ || x == ATT_ACL; }
+static bool is_complement(att_deprel x)
+{
+    return x == ATT_CCOMP || x == ATT_XCOMP || x == ATT_OBJ || x == ATT_OBL || x == ATT_ADVCL || x == ATT_CONJ || x == ATT_ACL;
+}
 
-/* The words between the cue and the quotation but adverbs, particles and a colon or comma: none when the quotation stands right behind it. */
+/* The words between the cue and the quotation but adverbs, particles and a colon or comma: none when the quotation stands right behind it.
+ */
 static uint32_t first_between(const att_reader *r, uint32_t cue, const att_quotation *q)
 {
     for (uint32_t t = cue + 1; t < q->open; t++)
@@ -197,7 +214,8 @@ static bool within_complement(const att_reader *r, const att_quotation *q, uint3
     return true;
 }
 
-/* ---- who speaks without a cue ---------------------------------------------------------------------------------------------------------------- */
+/* ---- who speaks without a cue
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 static uint32_t person_subject(const att_reader *r, uint32_t sentence)
 {
@@ -217,7 +235,8 @@ static bool speaker_nearby(att_reader *r, const att_quotation *q, uint32_t *spea
     bool colon = q->open > start && form_is(r, q->open - 1, ":");
     uint32_t s = colon ? person_subject(r, here) : ATT_NONE;
     bool goes_on = r->speaker != ATT_NONE && here <= r->spoke + 2;
-    if (s == ATT_NONE && q->open == start && here > 0 && r->spoke + 1 != here && r->spoke != here && r->d->sentences.p[here - 1].paragraph == r->d->sentences.p[here].paragraph)
+    if (s == ATT_NONE && q->open == start && here > 0 && r->spoke + 1 != here && r->spoke != here &&
+        r->d->sentences.p[here - 1].paragraph == r->d->sentences.p[here].paragraph)
         s = person_subject(r, here - 1);
     *subject = s != ATT_NONE ? s : r->subject;
     *speaker = s != ATT_NONE ? att_cue_speaker(r, s, NULL) : r->speaker;
@@ -230,7 +249,8 @@ static void read_one(att_reader *r, att_quotation *q)
     bool unnamed, mixed = cue != ATT_NONE && within_complement(r, q, cue, &first, &end);
     if (q->used || (r->in_turn[q->open] && cue == ATT_NONE) || (!mixed && scare(r, q, cue)))
         return;
-    bool bare = mixed && scare(r, q, cue) && !is_name_frame(r, cue) && !att_cue_takes(att_cue_at(r, cue), "of") && !att_cue_takes(att_cue_at(r, cue), "for");
+    bool bare = mixed && scare(r, q, cue) && !is_name_frame(r, cue) && !att_cue_takes(att_cue_at(r, cue), "of") &&
+                !att_cue_takes(att_cue_at(r, cue), "for");
     if (bare) /* the clause around it will be read as such */
         return;
     if (cue == ATT_NONE) {

@@ -30,8 +30,8 @@ typedef struct {
     att_doc *d;
     const struct att_statement_tables *t;
     ATT_VEC(att_quotation) quotes;
-    uint32_t *quote_of; /* [tokens] number of the quotation that holds a token + 1, or 0 */
-    bool *in_turn;      /* [tokens] whether a speaker's label stands over the words */
+    uint32_t *quote_of;               /* [tokens] number of the quotation that holds a token + 1, or 0 */
+    bool *in_turn;                    /* [tokens] whether a speaker's label stands over the words */
     uint32_t speaker, subject, spoke; /* who spoke last in marks, the token that named him, the sentence in which he ended */
 } att_reader;
 
@@ -45,15 +45,18 @@ const att_cue *att_cue_at(const att_reader *, uint32_t t);
 bool att_cue_takes(const att_cue *, const char *frame);
 /* The stretch of its sentence that a word of saying can reach: a semicolon outside of marks ends it. */
 void att_cue_reach(const att_reader *, uint32_t cue, uint32_t *first, uint32_t *end);
+/* The clause that is the complement of the cue, rather one behind it than one before, or ATT_NONE. */
+uint32_t att_cue_clause(const att_reader *, uint32_t cue);
 /* The token that names who says it, or ATT_NONE; *unnamed: the report leaves it open ("it is said that"). */
 uint32_t att_cue_subject(const att_reader *, uint32_t cue, bool *unnamed);
 /* The verb of quoting over "saying" in "quoted him as saying", or ATT_NONE. */
 uint32_t att_cue_quoting(const att_reader *, uint32_t cue);
-/* The actor that the nominal at token t means, described when no table knows it; ATT_NONE for what is nobody, or, with a cue that things may
- * be the subject of ("the step signals that"), for a thing.  w may be NULL. */
+/* The actor that the nominal at token t means, described when no table knows it; ATT_NONE for what is nobody, or, with a cue that things
+ * may be the subject of ("the step signals that"), for a thing.  w may be NULL. */
 uint32_t att_cue_speaker(att_reader *, uint32_t t, const att_cue *w);
 /* Adds a statement; cue and w may be ATT_NONE and NULL.  Its number, or ATT_NONE when there are no words. */
-uint32_t att_cue_add(att_reader *, uint32_t speaker, uint32_t subject, uint32_t cue, const att_cue *w, att_statement_kind, uint32_t first, uint32_t end);
+uint32_t att_cue_add(att_reader *, uint32_t speaker, uint32_t subject, uint32_t cue, const att_cue *w, att_statement_kind, uint32_t first,
+                     uint32_t end);
 /* Whether a statement of this cue has some of these tokens already. */
 bool att_cue_told(const att_reader *, uint32_t cue, uint32_t first, uint32_t end);
 /* end without the stop or comma before it. */

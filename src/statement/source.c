@@ -1,5 +1,5 @@
-/* statement/source.c: sources that no verb credits: "according to X", "in the view of X", and nouns of saying with their clause ("the ministry's
- * claim that ..."). */
+/* statement/source.c: sources that no verb credits: "according to X", "in the view of X", and nouns of saying with their clause ("the
+ * ministry's claim that ..."). */
 #include "statement/reader.h"
 
 #include "event/frame.h"
@@ -7,7 +7,8 @@
 static const att_token *tok(const att_reader *r, uint32_t t) { return att_reader_token(r, t); }
 static bool is_punct(const att_reader *r, uint32_t t) { return tok(r, t)->upos == ATT_PUNCT; }
 
-/* ---- phrases ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- phrases
+ * ------------------------------------------------------------------------------------------------------------------------------ */
 
 /* How many tokens from t on are the words of the phrase; 0: they are not. */
 static uint32_t matches(const att_reader *r, uint32_t t, att_str phrase)
@@ -77,7 +78,8 @@ static void read_phrase(att_reader *r, uint32_t t, uint32_t n, const att_row *ro
     d->statements.p[s].because = att_row_where(&d->arena, row);
 }
 
-/* ---- nouns -------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- nouns
+ * -------------------------------------------------------------------------------------------------------------------------------- */
 
 static uint32_t clause_of(const att_reader *r, uint32_t noun)
 {

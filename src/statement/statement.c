@@ -1,5 +1,5 @@
-/* statement/statement.c: the stage, sentence by sentence in the order of the report: quotations with the cue that stands by them, clauses of
- * saying, phrases of source; last, which statement stands within which. */
+/* statement/statement.c: the stage, sentence by sentence in the order of the report: quotations with the cue that stands by them, clauses
+ * of saying, phrases of source; last, which statement stands within which. */
 #include "statement/statement.h"
 
 #include "lexicon/lexicon.h"
@@ -7,9 +7,11 @@
 #include "pipe/rooms.h"
 #include "statement/reader.h"
 
-/* ---- lex/speech.tsv ------------------------------------------------------------------------------------------------------------------- */
+/* ---- lex/speech.tsv -------------------------------------------------------------------------------------------------------------------
+ */
 
-static void add_word(att_arena *a, struct att_statement_tables *s, const att_row *r, att_str pos, att_str word, att_str frames, att_str medium)
+static void add_word(att_arena *a, struct att_statement_tables *s, const att_row *r, att_str pos, att_str word, att_str frames,
+                     att_str medium)
 {
     att_cue w = {.row = r, .lemma = word, .frames = frames, .medium = medium};
     const char *blank = memchr(word.p, ' ', word.n);
@@ -17,7 +19,10 @@ static void add_word(att_arena *a, struct att_statement_tables *s, const att_row
         w.lemma = (att_str){word.p, (size_t)(blank - word.p)};
         w.with = att_str_from(word, w.lemma.n + 1);
     }
-    att_map *m = att_str_is(pos, "verb") ? &s->verbs : att_str_is(pos, "noun") ? &s->nouns : att_str_is(pos, "source") ? &s->sources : &s->media;
+    att_map *m = att_str_is(pos, "verb")     ? &s->verbs
+                 : att_str_is(pos, "noun")   ? &s->nouns
+                 : att_str_is(pos, "source") ? &s->sources
+                                             : &s->media;
     uint32_t *at = att_map_add(m, w.lemma);
     w.next = *at;
     *at = s->words.n;
@@ -29,7 +34,8 @@ att_status att_statement_open(att_arena *a, const att_lexicon *l, const struct a
     (void)error;
     struct att_statement_tables *s = ATT_NEW(a, struct att_statement_tables);
     const att_table *t = att_lexicon_table(l, "speech");
-    int lemma = att_table_column(t, "lemma"), pos = att_table_column(t, "pos"), frame = att_table_column(t, "frame"), medium = att_table_column(t, "medium");
+    int lemma = att_table_column(t, "lemma"), pos = att_table_column(t, "pos"), frame = att_table_column(t, "frame"),
+        medium = att_table_column(t, "medium");
     s->verbs.arena = s->nouns.arena = s->media.arena = s->sources.arena = a;
     for (uint32_t i = 0; t && i < t->rows; i++) {
         const att_row *r = &t->row[i];
@@ -47,7 +53,8 @@ att_status att_statement_open(att_arena *a, const att_lexicon *l, const struct a
     return ATT_OK;
 }
 
-/* ---- the stage ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- the stage
+ * ---------------------------------------------------------------------------------------------------------------------------- */
 
 /* The smallest statement that holds both cue and content of another. */
 static void nest(att_doc *d)
@@ -56,7 +63,8 @@ static void nest(att_doc *d)
         att_statement *s = &d->statements.p[i];
         for (uint32_t k = 0; k < d->statements.n; k++) {
             const att_statement *o = &d->statements.p[k];
-            bool holds = k != i && s->cue.n && att_span_has(o->content, s->content) && att_span_has(o->content, s->cue) && o->content.n > s->content.n;
+            bool holds = k != i && s->cue.n && att_span_has(o->content, s->content) && att_span_has(o->content, s->cue) &&
+                         o->content.n > s->content.n;
             if (holds && o->cue_token != s->cue_token && (s->within == ATT_NONE || o->content.n < d->statements.p[s->within].content.n))
                 s->within = k;
         }

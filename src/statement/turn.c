@@ -1,4 +1,5 @@
-/* statement/turn.c: transcripts: a paragraph that opens with who speaks and a colon, and the paragraphs after it until the next such one. */
+/* statement/turn.c: transcripts: a paragraph that opens with who speaks and a colon, and the paragraphs after it until the next such one.
+ */
 #include "statement/reader.h"
 
 #include "actor/actor.h"
@@ -58,7 +59,8 @@ static void find_turns(att_reader *r, turns *out)
                 t.kind = label_of(r, first, c);
                 break;
             }
-        if (t.kind == NO_LABEL && first + 2 < end && (att_reader_form(r, first, "Q.") || (att_reader_form(r, first, "Q") && att_reader_form(r, first + 1, ".")))) {
+        if (t.kind == NO_LABEL && first + 2 < end &&
+            (att_reader_form(r, first, "Q.") || (att_reader_form(r, first, "Q") && att_reader_form(r, first + 1, ".")))) {
             t.kind = QUESTION;
             t.colon = att_reader_form(r, first, "Q.") ? first : first + 1;
         }
