@@ -350,13 +350,21 @@ static uint32_t sentence_at(const att_doc *d, uint32_t byte)
     return low < d->sentences.n ? low : d->sentences.n ? d->sentences.n - 1 : 0;
 }
 
+static bool in_name(const att_doc *d, uint32_t token)
+{
+    for (uint32_t i = 0; i < d->names.n; i++)
+        if (token >= d->names.p[i].first && token < d->names.p[i].first + d->names.p[i].n)
+            return true;
+    return false;
+}
+
+/* A record does not tell the kind of a mention; its words do. */
 static att_mention_kind mention_kind(const att_doc *d, uint32_t head)
 {
     att_upos u = head == ATT_NONE ? ATT_PROPN : d->tokens.p[head].upos;
-    return u == ATT_PRON || u == ATT_DET ? ATT_MENTION_PRONOUN
-           : u == ATT_ADJ                ? ATT_MENTION_ADJECTIVE
-           : u == ATT_NOUN               ? ATT_MENTION_NOMINAL
-                                         : ATT_MENTION_NAME;
+    if (head == ATT_NONE || in_name(d, head))
+        return ATT_MENTION_NAME;
+    return u == ATT_PRON || u == ATT_DET ? ATT_MENTION_PRONOUN : u == ATT_ADJ ? ATT_MENTION_ADJECTIVE : ATT_MENTION_NOMINAL;
 }
 
 static void add_mention(recall *r, att_span at, uint32_t actor)
@@ -365,8 +373,11 @@ static void add_mention(recall *r, att_span at, uint32_t actor)
     att_mention m = {.at = at, .actor = actor, .head = head_of(d, at)};
     tokens_of(d, at, &m.first, &m.n);
     m.kind = mention_kind(d, m.head);
-    if (m.head != ATT_NONE)
-        d->tokens.p[m.head].mention = d->mentions.n;
+    if (m.head != ATT_NONE) {
+        uint32_t *there = &d->tokens.p[m.head].mention; /* the innermost */
+        if (*there == ATT_NONE || d->mentions.p[*there].n >= m.n)
+            *there = d->mentions.n;
+    }
     *ATT_PUSH(&d->arena, &d->mentions) = m;
 }
 
