@@ -350,19 +350,24 @@ static uint32_t sentence_at(const att_doc *d, uint32_t byte)
     return low < d->sentences.n ? low : d->sentences.n ? d->sentences.n - 1 : 0;
 }
 
-static bool in_name(const att_doc *d, uint32_t token)
+/* It names somebody: "Trade Minister Ha Ji-won", but not "the minister". */
+static bool names_it(const att_doc *d, const att_mention *m)
 {
-    for (uint32_t i = 0; i < d->names.n; i++)
-        if (token >= d->names.p[i].first && token < d->names.p[i].first + d->names.p[i].n)
+    for (uint32_t i = 0; i < d->names.n; i++) {
+        const att_name *name = &d->names.p[i];
+        bool head = m->head >= name->first && m->head < name->first + name->n;
+        bool inside = name->kind == ATT_PER && name->first >= m->first && name->first + name->n <= m->first + m->n;
+        if (head || inside)
             return true;
+    }
     return false;
 }
 
 /* A record does not tell the kind of a mention; its words do. */
-static att_mention_kind mention_kind(const att_doc *d, uint32_t head)
+static att_mention_kind mention_kind(const att_doc *d, const att_mention *m)
 {
-    att_upos u = head == ATT_NONE ? ATT_PROPN : d->tokens.p[head].upos;
-    if (head == ATT_NONE || in_name(d, head))
+    att_upos u = m->head == ATT_NONE ? ATT_PROPN : d->tokens.p[m->head].upos;
+    if (m->head == ATT_NONE || names_it(d, m))
         return ATT_MENTION_NAME;
     return u == ATT_PRON || u == ATT_DET ? ATT_MENTION_PRONOUN : u == ATT_ADJ ? ATT_MENTION_ADJECTIVE : ATT_MENTION_NOMINAL;
 }
@@ -372,7 +377,7 @@ static void add_mention(recall *r, att_span at, uint32_t actor)
     att_doc *d = r->d;
     att_mention m = {.at = at, .actor = actor, .head = head_of(d, at)};
     tokens_of(d, at, &m.first, &m.n);
-    m.kind = mention_kind(d, m.head);
+    m.kind = mention_kind(d, &m);
     if (m.head != ATT_NONE) {
         uint32_t *there = &d->tokens.p[m.head].mention; /* the innermost */
         if (*there == ATT_NONE || d->mentions.p[*there].n >= m.n)
