@@ -3,6 +3,7 @@
 
 #include <json-c/json.h>
 
+#include "event/between.h"
 #include "record/record.h"
 #include "write/write.h"
 
@@ -45,7 +46,18 @@ static void put_text(att_buf *b, const char *key, att_str value)
         att_buf_add(b, ATT_STR("null"));
 }
 
-static void put_event(att_buf *b, att_doc *d, const att_event *e)
+static void put_scores(att_buf *b, const double score[att_event_type_COUNT])
+{
+    att_buf_add(b, ATT_STR(", \"scores\": {"));
+    for (int i = 1; i < att_event_type_COUNT; i++) {
+        att_buf_format(b, "%s\"%s\": ", i > 1 ? ", " : "", att_event_type_name((att_event_type)i));
+        att_buf_decimal(b, score[i], 3);
+    }
+    att_buf_char(b, '}');
+}
+
+/* `score`: of all types, or NULL. */
+static void put_event(att_buf *b, att_doc *d, const att_event *e, const double *score)
 {
     att_buf_add(b, ATT_STR("{\"source\": "));
     put_codes(b, d, &e->actor, true);
@@ -64,11 +76,16 @@ static void put_event(att_buf *b, att_doc *d, const att_event *e)
     att_buf_format(b, ", \"trigger\": [%u, %u], \"confidence\": ", att_doc_codepoints(d, e->trigger.at), att_doc_codepoints(d, e->trigger.at + e->trigger.n));
     att_buf_decimal(b, e->confidence, 2);
     put_text(b, "because", e->because);
+    if (score)
+        put_scores(b, score);
     att_buf_char(b, '}');
 }
 
 typedef struct {
     const char *id;
+    bool given;              /* the parties are */
+    att_span source, target; /* in bytes */
+    bool nobody;             /* no word of the text lies in them */
     att_str out;
 } line_made;
 
@@ -79,10 +96,13 @@ static void make_line(att_doc *d, void *user)
     att_buf_add(&b, ATT_STR("{\"id\": "));
     att_write_json_string(&b, att_str_of(m->id));
     att_buf_add(&b, ATT_STR(", \"events\": ["));
-    for (uint32_t i = 0; i < d->events.n; i++) {
+    att_between one;
+    if (m->given && !(m->nobody = !att_event_between(d, m->source, m->target, &one)))
+        put_event(&b, d, &one.event, one.score);
+    for (uint32_t i = 0; !m->given && i < d->events.n; i++) {
         if (i)
             att_buf_add(&b, ATT_STR(", "));
-        put_event(&b, d, &d->events.p[i]);
+        put_event(&b, d, &d->events.p[i], NULL);
     }
     att_buf_add(&b, ATT_STR("]}\n"));
     m->out = att_buf_str(&b);
@@ -94,6 +114,36 @@ static const char *member(json_object *o, const char *key)
     return json_object_object_get_ex(o, key, &v) && json_object_is_type(v, json_type_string) ? json_object_get_string(v) : NULL;
 }
 
+/* The byte where code point `point` of a text begins, its end included; false when the text is shorter. */
+static bool byte_of(att_str text, int64_t point, uint32_t *byte)
+{
+    size_t at = 0, n;
+    for (; point > 0 && at < text.n; point--, at += n)
+        (void)att_utf8_at(text, at, &n);
+    *byte = (uint32_t)at;
+    return point == 0;
+}
+
+/* "source": [s, e] in code points, to bytes; an absent one stays empty. */
+static bool party_given(json_object *o, const char *key, att_str text, bool *given, att_span *out, const char *where, att_error *error)
+{
+    json_object *v;
+    if (!json_object_object_get_ex(o, key, &v) || json_object_is_type(v, json_type_null))
+        return true;
+    bool two = json_object_is_type(v, json_type_array) && json_object_array_length(v) == 2;
+    int64_t at[2] = {-1, -1};
+    for (size_t i = 0; two && i < 2; i++) {
+        json_object *number = json_object_array_get_idx(v, i);
+        at[i] = json_object_is_type(number, json_type_int) ? json_object_get_int64(number) : -1;
+    }
+    uint32_t first, end;
+    if (at[0] < 0 || at[1] <= at[0] || !byte_of(text, at[0], &first) || !byte_of(text, at[1], &end))
+        return att_fail(error, ATT_BAD_INPUT, where, "\"%s\" is no stretch of the text; it wants [start, end] in code points", key), false;
+    *given = true;
+    *out = (att_span){first, end - first};
+    return true;
+}
+
 static bool code_object(run *r, json_object *o, const char *where, att_error *error)
 {
     const char *id = member(o, "id"), *text = member(o, "text"), *date = member(o, "date");
@@ -103,11 +153,15 @@ static bool code_object(run *r, json_object *o, const char *where, att_error *er
     if (date && !att_day_parse(att_str_of(date), &day))
         return att_fail(error, ATT_BAD_INPUT, where, "\"date\" is no day as YYYY-MM-DD: %s", date), false;
     att_doc *d;
+    line_made m = {.id = id ? id : where};
+    if (!party_given(o, "source", att_str_of(text), &m.given, &m.source, where, error) || !party_given(o, "target", att_str_of(text), &m.given, &m.target, where, error))
+        return false;
     if (att_pipe_sentences(r->engine, &(att_input){.bytes = text, .size = strlen(text), .source = where, .id = id, .published = date ? date : r->c->published}, &d,
                            error) != ATT_OK)
         return false;
-    line_made m = {.id = id ? id : where};
     bool good = att_pipe_guard(d, make_line, &m, error) == ATT_OK;
+    if (good && m.nobody)
+        good = (att_fail(error, ATT_BAD_INPUT, where, "no word of the text lies in \"source\" or \"target\""), false);
     if (good)
         fwrite(m.out.p, 1, m.out.n, r->out.f);
     att_doc_free(d);

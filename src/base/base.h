@@ -138,4 +138,10 @@ typedef struct {
 uint32_t *att_map_add(att_map *, att_str key);
 uint32_t att_map_find(const att_map *, att_str key); /* ATT_NONE when it is not there */
 
+/* ---- numbers ------------------------------------------------------------------------------------------------------------ */
+
+/* e^x for x <= 0 and log(x) for x >= 1, in double and by plain arithmetic: the C libraries differ in the last bits. */
+double att_exp(double x);
+double att_log(double x);
+
 #endif

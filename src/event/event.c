@@ -134,21 +134,26 @@ static void count_people(const att_doc *d, att_event *e, uint32_t object)
 /* ---- what
  * ---------------------------------------------------------------------------------------------------------------------------------- */
 
-static att_event new_event(coder *c, uint32_t t, const att_fit *fit)
+static att_event new_event(att_doc *d, uint32_t t)
 {
-    att_doc *d = c->d;
-    att_event e = {.type = fit->frame->type,
-                   .mode = fit->frame->mode,
-                   .from = ATT_NO_DAY,
-                   .to = ATT_NO_DAY,
-                   .token = t,
-                   .trigger = tok(d, t)->at,
-                   .sentence = tok(d, t)->sentence,
-                   .same_as = ATT_NONE,
-                   .place = ATT_NONE,
-                   .dead = {-1, -1},
-                   .injured = {-1, -1},
-                   .arrested = {-1, -1}};
+    return (att_event){.from = ATT_NO_DAY,
+                       .to = ATT_NO_DAY,
+                       .token = t,
+                       .trigger = tok(d, t)->at,
+                       .sentence = tok(d, t)->sentence,
+                       .same_as = ATT_NONE,
+                       .place = ATT_NONE,
+                       .statement = ATT_NONE,
+                       .dead = {-1, -1},
+                       .injured = {-1, -1},
+                       .arrested = {-1, -1}};
+}
+
+static att_event event_of_row(att_doc *d, uint32_t t, const att_fit *fit)
+{
+    att_event e = new_event(d, t);
+    e.type = fit->frame->type;
+    e.mode = fit->frame->mode;
     e.confidence = fit->fit >= 4 ? 0.9 : fit->fit >= 3 ? 0.8 : fit->fit == 2 ? 0.7 : 0.6;
     e.because = att_format(&d->arena, "%s:%u " ATT_STR_FMT, fit->frame->row->file, fit->frame->row->line, ATT_STR_ARG(fit->frame->lemma));
     att_str rest = fit->frame->contexts, w;
@@ -168,18 +173,24 @@ static bool has_party(const att_doc *d, const att_ids *ids)
     return false;
 }
 
+/* How the text vouches for it, when and where it is, who says so; `when` is the word that tells ("will hold talks"). */
+static void set_circumstances(att_doc *d, att_event *e, const att_fit *fit, uint32_t when)
+{
+    e->status = fit && fit->frame->status >= 0 ? (att_event_status)fit->frame->status : att_status_of(d, e->token);
+    if (when != e->token && e->status == ATT_OCCURRED) /* its light verb tells: "will hold talks" */
+        e->status = att_status_of(d, when);
+    set_time(d, e, time_of(d, when));
+    e->place = place_of(d, when);
+    e->statement = statement_of(d, e->trigger);
+}
+
 static void finish(coder *c, att_event *e, const att_fit *fit, uint32_t when)
 {
     att_doc *d = c->d;
     att_party_without(&e->recipient, &e->actor);
     if (!has_party(d, &e->actor) && !has_party(d, &e->recipient))
         return;
-    e->status = fit->frame->status >= 0 ? (att_event_status)fit->frame->status : att_status_of(d, e->token);
-    if (when != e->token && e->status == ATT_OCCURRED) /* its light verb tells: "will hold talks" */
-        e->status = att_status_of(d, when);
-    set_time(d, e, time_of(d, when));
-    e->place = place_of(d, when);
-    e->statement = statement_of(d, e->trigger);
+    set_circumstances(d, e, fit, when);
     *ATT_PUSH(&d->arena, &d->events) = *e;
     *ATT_PUSH(&d->arena, &c->objects) = fit->object;
 }
@@ -284,6 +295,15 @@ static att_span verb_trigger(const att_doc *d, uint32_t v)
     return p == v + 1 ? att_span_join(tok(d, v)->at, tok(d, p)->at) : tok(d, v)->at;
 }
 
+att_event att_event_bare(att_doc *d, uint32_t t, const att_fit *fit)
+{
+    att_event e = fit ? event_of_row(d, t, fit) : new_event(d, t);
+    if (tok(d, t)->upos == ATT_VERB)
+        e.trigger = verb_trigger(d, t);
+    set_circumstances(d, &e, fit, t);
+    return e;
+}
+
 static void verb_event(coder *c, uint32_t v)
 {
     att_doc *d = c->d;
@@ -294,7 +314,7 @@ static void verb_event(coder *c, uint32_t v)
         take(c, fit.object);
     if (fit.frame->type == ATT_NO_EVENT || is_content(c, v) || yields_to_deed(d, v))
         return;
-    att_event e = new_event(c, v, &fit);
+    att_event e = event_of_row(d, v, &fit);
     e.trigger = verb_trigger(d, v);
     att_party_by_roles(d, v, fit.object, fit.frame->actor, true, &e.actor);
     att_party_by_roles(d, v, fit.object, fit.frame->recipient, true, &e.recipient);
@@ -403,7 +423,7 @@ static void noun_event(coder *c, uint32_t n)
         return;
     const att_light *light = NULL;
     uint32_t v = light_verb(d, n, &light);
-    att_event e = new_event(c, n, &fit);
+    att_event e = event_of_row(d, n, &fit);
     if (v != ATT_NONE) {
         att_party_by_roles(d, v, n, light->actor, true, &e.actor);
         att_party_by_roles(d, v, n, light->recipient, true, &e.recipient);

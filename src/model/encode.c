@@ -1,34 +1,11 @@
 /* model/encode.c: the forward pass: pieces to vectors, six layers over ragged batches, and the heads over words.
  * Batches are small: what a layer writes is read again while it is still in the second cache, and 128 rows are enough to pay for a pass over
  * the weights. */
-#include "model/layout.h"
+#include "model/encoder.h"
 
-enum { BATCH = ATT_MODEL_BATCH, EXTRA = 32 }; /* byte buffers have rows more, for tiles of 32 that begin anywhere */
-
-typedef struct {
-    uint32_t sentence, row, rows; /* where its positions lie in the batch */
-} piece_of_batch;
-
-/* Memory of a batch, used again by the next. */
-typedef struct {
-    const att_model *m;
-    float *x;        /* [most][WIDTH], and the root's vector before them */
-    float *wide;     /* [most][3 * WIDTH], [BATCH][4 * WIDTH], [BATCH][tags] */
-    float *attended; /* [most][WIDTH] */
-    float *scratch;
-    att_bytes bytes; /* [most + EXTRA][WIDTH], [BATCH + EXTRA][4 * WIDTH] */
-} encoder;
-
-/* Pieces of one sentence with their shapes and the first piece of each word; false words are those that no longer fit. */
-typedef struct {
-    uint32_t *id, n;
-    uint8_t *shape;
-    uint32_t *first, words;
-} pieces;
-
-static pieces cut_sentence(const att_model *m, att_arena *arena, const att_words *s)
+att_pieces att_encoder_cut(const att_model *m, att_arena *arena, const att_words *s)
 {
-    pieces p = {.id = ATT_ARRAY(arena, uint32_t, ATT_MODEL_PIECES + 2), .shape = ATT_ARRAY(arena, uint8_t, ATT_MODEL_PIECES + 2),
+    att_pieces p = {.id = ATT_ARRAY(arena, uint32_t, ATT_MODEL_PIECES + 2), .shape = ATT_ARRAY(arena, uint8_t, ATT_MODEL_PIECES + 2),
                 .first = ATT_ARRAY(arena, uint32_t, s->n)};
     p.id[p.n++] = m->cls;
     for (uint32_t i = 0; i < s->n; i++) {
@@ -46,7 +23,7 @@ static pieces cut_sentence(const att_model *m, att_arena *arena, const att_words
     return p;
 }
 
-static void embed(const att_model *m, const pieces *p, float *x)
+static void embed(const att_model *m, const att_pieces *p, float *x)
 {
     for (uint32_t r = 0; r < p->n; r++) {
         const int8_t *w = m->word + (size_t)p->id[r] * WIDTH;
@@ -56,7 +33,7 @@ static void embed(const att_model *m, const pieces *p, float *x)
     }
 }
 
-static void linear(encoder *e, const float *x, uint32_t stride, uint32_t rows, const att_linear *l, att_after after, float *out)
+void att_encoder_linear(att_encoder *e, const float *x, uint32_t stride, uint32_t rows, const att_linear *l, att_after after, float *out)
 {
     const att_kernels *k = e->m->kernels;
     k->quantise(x, stride, rows, l->k, l->k64, &e->bytes);
@@ -64,33 +41,33 @@ static void linear(encoder *e, const float *x, uint32_t stride, uint32_t rows, c
 }
 
 /* The wide layer, BATCH rows at a time. */
-static void widen(encoder *e, const layer *l, uint32_t rows, float *out)
+static void widen(att_encoder *e, const layer *l, uint32_t rows, float *out)
 {
     for (uint32_t r = 0, n; r < rows; r += n) {
         n = rows - r < BATCH ? rows - r : BATCH;
-        linear(e, e->x + (size_t)r * WIDTH, WIDTH, n, &l->up, ATT_GELU, e->wide);
-        linear(e, e->wide, 4 * WIDTH, n, &l->down, ATT_PLAIN, out + (size_t)r * WIDTH);
+        att_encoder_linear(e, e->x + (size_t)r * WIDTH, WIDTH, n, &l->up, ATT_GELU, e->wide);
+        att_encoder_linear(e, e->wide, 4 * WIDTH, n, &l->down, ATT_PLAIN, out + (size_t)r * WIDTH);
     }
 }
 
-static void attend(encoder *e, const layer *l, const piece_of_batch *part, uint32_t parts, uint32_t rows)
+void att_encoder_attend(att_encoder *e, const layer *l, const att_part *part, uint32_t parts, uint32_t rows)
 {
-    linear(e, e->x, WIDTH, rows, &l->qkv, ATT_PLAIN, e->wide);
+    att_encoder_linear(e, e->x, WIDTH, rows, &l->qkv, ATT_PLAIN, e->wide);
     for (uint32_t i = 0; i < parts; i++)
         e->m->kernels->attend(e->wide + (size_t)part[i].row * 3 * WIDTH, 3 * WIDTH, part[i].rows, e->attended + (size_t)part[i].row * WIDTH, e->scratch);
 }
 
-static void finish_layer(encoder *e, const layer *l, uint32_t rows)
+void att_encoder_finish(att_encoder *e, const layer *l, uint32_t rows)
 {
     const att_kernels *k = e->m->kernels;
-    linear(e, e->attended, WIDTH, rows, &l->out, ATT_PLAIN, e->wide);
+    att_encoder_linear(e, e->attended, WIDTH, rows, &l->out, ATT_PLAIN, e->wide);
     k->add_norm(e->x, e->wide, WIDTH, rows, l->norm1, l->norm1 + WIDTH);
     widen(e, l, rows, e->attended);
     k->add_norm(e->x, e->attended, WIDTH, rows, l->norm2, l->norm2 + WIDTH);
 }
 
 /* After the last attention only the first pieces of words are of use: their rows close up. */
-static uint32_t keep_first_pieces(encoder *e, const pieces *p, const piece_of_batch *part, uint32_t parts)
+static uint32_t keep_first_pieces(att_encoder *e, const att_pieces *p, const att_part *part, uint32_t parts)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < parts; i++)
@@ -104,39 +81,14 @@ static uint32_t keep_first_pieces(encoder *e, const pieces *p, const piece_of_ba
 
 /* ---- probabilities --------------------------------------------------------------------------------------------------------------------- */
 
-/* e^x for x <= 0 and log(x) for x >= 1, in double and by plain arithmetic: the C libraries differ in the last bits. */
-static double power_of_e(double x)
-{
-    if (!(x > -700))
-        return 0;
-    int64_t n = (int64_t)(x * 1.4426950408889634 - 0.5);
-    double r = (x - (double)n * 6.93147180369123816490e-01) - (double)n * 1.90821492927058770002e-10, p = 1, scale;
-    for (int i = 14; i > 0; i--) /* |r| < 0.35: the rest of the series is below 1e-18 */
-        p = 1 + p * r / i;
-    uint64_t bits = (uint64_t)(n + 1023) << 52;
-    memcpy(&scale, &bits, sizeof scale);
-    return p * scale;
-}
-
-static double log_of(double x)
-{
-    double n = 0, p = 0;
-    for (; x > 1.5; x /= 2)
-        n++;
-    double t = (x - 1) / (x + 1), t2 = t * t; /* log x = 2 atanh t, |t| <= 0.2 */
-    for (int i = 23; i > 0; i -= 2)
-        p = p * t2 + 1.0 / i;
-    return n * 0.69314718055994530942 + 2 * t * p;
-}
-
-static double log_sum(const float *x, uint32_t n)
+double att_log_sum(const float *x, uint32_t n)
 {
     double top = x[0], sum = 0;
     for (uint32_t i = 1; i < n; i++)
         top = x[i] > top ? x[i] : top;
     for (uint32_t i = 0; i < n; i++)
-        sum += power_of_e(x[i] - top);
-    return top + (sum < 1e300 ? log_of(sum) : 0);
+        sum += att_exp(x[i] - top);
+    return top + (sum < 1e300 ? att_log(sum) : 0);
 }
 
 /* Log-probabilities of the name labels, both heads weighed as the file says, from a row of the tag heads' scores. */
@@ -144,7 +96,7 @@ static void weigh_names(const att_model *m, const float *row, float *out)
 {
     const float *a = row + m->tag_at[ATT_HEAD_NAME], *b = row + m->tag_at[ATT_HEAD_NAME2];
     uint32_t n = m->n_labels[ATT_HEAD_NAME];
-    double za = log_sum(a, n), zb = log_sum(b, n);
+    double za = att_log_sum(a, n), zb = att_log_sum(b, n);
     for (uint32_t k = 0; k < n; k++)
         out[k] = (float)(m->name_weights[0] * (a[k] - za) + m->name_weights[1] * (b[m->name2_of[k]] - zb));
 }
@@ -158,13 +110,13 @@ typedef struct {
     const float *dep, *head, *turned; /* [n][to_dep.n32], [1 + n][to_head.n32] with the root before the words, [n][arc.n32] */
 } spaces;
 
-static spaces run_spaces(encoder *e, uint32_t n)
+static spaces run_spaces(att_encoder *e, uint32_t n)
 {
     const att_model *m = e->m;
     float *head = e->wide, *dep = head + (size_t)(1 + n) * m->to_head.n32, *turned = dep + (size_t)n * m->to_dep.n32;
-    linear(e, e->x - WIDTH, WIDTH, 1 + n, &m->to_head, ATT_GELU, head);
-    linear(e, e->x, WIDTH, n, &m->to_dep, ATT_GELU, dep);
-    linear(e, dep, m->to_dep.n32, n, &m->arc, ATT_PLAIN, turned);
+    att_encoder_linear(e, e->x - WIDTH, WIDTH, 1 + n, &m->to_head, ATT_GELU, head);
+    att_encoder_linear(e, e->x, WIDTH, n, &m->to_dep, ATT_GELU, dep);
+    att_encoder_linear(e, dep, m->to_dep.n32, n, &m->arc, ATT_PLAIN, turned);
     return (spaces){dep, head, turned};
 }
 
@@ -177,7 +129,7 @@ static float *label_space(att_arena *arena, const float *from, uint32_t stride, 
 }
 
 /* The sentence whose `n` words begin at `at` of the batch. */
-static void score_tree(const encoder *e, att_arena *arena, const spaces *s, uint32_t at, uint32_t n, att_scores *out)
+static void score_tree(const att_encoder *e, att_arena *arena, const spaces *s, uint32_t at, uint32_t n, att_scores *out)
 {
     const att_model *m = e->m;
     const float *head = s->head + (size_t)(1 + at) * m->to_head.n32, *dep = s->dep + (size_t)at * m->to_dep.n32, *turned = s->turned + (size_t)at * m->arc.n32;
@@ -192,7 +144,7 @@ static void score_tree(const encoder *e, att_arena *arena, const spaces *s, uint
 }
 
 /* The best labels of the tag heads, and the names' log-probabilities; `at` as above.  Words go by BATCH at most. */
-static void score_tags(encoder *e, att_arena *arena, uint32_t at, uint32_t n, att_scores *out)
+static void score_tags(att_encoder *e, att_arena *arena, uint32_t at, uint32_t n, att_scores *out)
 {
     const att_model *m = e->m;
     uint32_t names = m->n_labels[ATT_HEAD_NAME];
@@ -204,7 +156,7 @@ static void score_tags(encoder *e, att_arena *arena, uint32_t at, uint32_t n, at
     for (uint32_t i = 0; i < n; i++, name += names) {
         const float *row = e->wide + (size_t)i % BATCH * m->tags.n32;
         if (i % BATCH == 0)
-            linear(e, e->x + (size_t)(at + i) * WIDTH, WIDTH, least(n - i, BATCH), &m->tags, ATT_PLAIN, e->wide);
+            att_encoder_linear(e, e->x + (size_t)(at + i) * WIDTH, WIDTH, least(n - i, BATCH), &m->tags, ATT_PLAIN, e->wide);
         for (int h = 0; h < ATT_HEAD_NAME; h++)
             best[h][i] = (uint16_t)m->kernels->best(row + m->tag_at[h], m->n_labels[h]);
         weigh_names(m, row, name);
@@ -262,12 +214,11 @@ void att_model_deprels(const att_model *m, att_arena *arena, const att_scores *s
 
 static uint32_t most_of(uint32_t a, uint32_t b) { return a > b ? a : b; }
 
-/* For batches of `most` rows, and one of the root before them. */
-static encoder new_encoder(const att_model *m, att_arena *arena, uint32_t most)
+att_encoder att_encoder_new(const att_model *m, att_arena *arena, uint32_t most)
 {
     size_t rows = (size_t)most + 1, few = least(most, BATCH), wide = most_of(4 * WIDTH, m->tags.n32);
     size_t floats = most_of((uint32_t)(rows * 3 * WIDTH), (uint32_t)(few * wide)), bytes = most_of((uint32_t)(rows + EXTRA) * WIDTH, (uint32_t)(few + EXTRA) * 4 * WIDTH);
-    encoder e = {.m = m, .x = ATT_ARRAY(arena, float, rows * WIDTH) + WIDTH, .wide = ATT_ARRAY(arena, float, floats), .attended = ATT_ARRAY(arena, float, rows * WIDTH),
+    att_encoder e = {.m = m, .x = ATT_ARRAY(arena, float, rows * WIDTH) + WIDTH, .wide = ATT_ARRAY(arena, float, floats), .attended = ATT_ARRAY(arena, float, rows * WIDTH),
                  .scratch = ATT_ARRAY(arena, float, 68 * (rows + 16)),
                  .bytes = {ATT_ARRAY(arena, uint8_t, bytes), ATT_ARRAY(arena, float, rows + EXTRA), ATT_ARRAY(arena, int32_t, rows + EXTRA)}};
     _Static_assert(2 * (ARC + REL) + ARC <= 3 * WIDTH, "the spaces of a row fit into a row of queries, keys and values");
@@ -275,17 +226,22 @@ static encoder new_encoder(const att_model *m, att_arena *arena, uint32_t most)
     return e;
 }
 
-static void encode(encoder *e, att_arena *arena, const pieces *p, const piece_of_batch *part, uint32_t parts, uint32_t rows, att_scores *out)
+void att_encoder_embed(att_encoder *e, const att_pieces *p, const att_part *part, uint32_t parts, uint32_t rows)
+{
+    for (uint32_t i = 0; i < parts; i++)
+        embed(e->m, &p[part[i].sentence], e->x + (size_t)part[i].row * WIDTH);
+    e->m->kernels->add_norm(e->x, NULL, 0, rows, e->m->norm, e->m->norm + WIDTH);
+}
+
+static void encode(att_encoder *e, att_arena *arena, const att_pieces *p, const att_part *part, uint32_t parts, uint32_t rows, att_scores *out)
 {
     const att_model *m = e->m;
-    for (uint32_t i = 0; i < parts; i++)
-        embed(m, &p[part[i].sentence], e->x + (size_t)part[i].row * WIDTH);
-    m->kernels->add_norm(e->x, NULL, 0, rows, m->norm, m->norm + WIDTH);
+    att_encoder_embed(e, p, part, parts, rows);
     for (int l = 0; l < LAYERS; l++) {
-        attend(e, &m->layer[l], part, parts, rows);
+        att_encoder_attend(e, &m->layer[l], part, parts, rows);
         if (l == LAYERS - 1)
             rows = keep_first_pieces(e, p, part, parts);
-        finish_layer(e, &m->layer[l], rows);
+        att_encoder_finish(e, &m->layer[l], rows);
     }
     spaces s = run_spaces(e, rows);
     for (uint32_t i = 0, at = 0, n; i < parts; i++, at += n) {
@@ -298,23 +254,36 @@ static void encode(encoder *e, att_arena *arena, const pieces *p, const piece_of
     }
 }
 
-void att_model_run(const att_model *m, att_arena *arena, const att_words *sentence, uint32_t n, att_scores *out)
+uint32_t att_encoder_most(const att_pieces *p, uint32_t n)
 {
-    pieces *p = ATT_ARRAY(arena, pieces, n);
-    piece_of_batch *part = ATT_ARRAY(arena, piece_of_batch, n);
     uint32_t most = 0, all = 0; /* of one sentence; of all, as far as that matters */
     for (uint32_t i = 0; i < n; i++) {
-        p[i] = cut_sentence(m, arena, &sentence[i]);
         most = most_of(most, p[i].n);
         all = least(all + p[i].n, BATCH);
     }
-    encoder e = new_encoder(m, arena, most_of(most, all));
-    for (uint32_t i = 0; i < n;) {
-        uint32_t parts = 0, rows = 0;
-        while (i < n && (parts == 0 || rows + p[i].n <= BATCH)) {
-            part[parts++] = (piece_of_batch){i, rows, p[i].n};
-            rows += p[i++].n;
-        }
+    return most_of(most, all);
+}
+
+uint32_t att_encoder_batch(const att_pieces *p, uint32_t from, uint32_t n, att_part *part, uint32_t *rows)
+{
+    uint32_t parts = 0;
+    *rows = 0;
+    while (from < n && (parts == 0 || *rows + p[from].n <= BATCH)) {
+        part[parts++] = (att_part){from, *rows, p[from].n};
+        *rows += p[from++].n;
+    }
+    return parts;
+}
+
+void att_model_run(const att_model *m, att_arena *arena, const att_words *sentence, uint32_t n, att_scores *out)
+{
+    att_pieces *p = ATT_ARRAY(arena, att_pieces, n);
+    att_part *part = ATT_ARRAY(arena, att_part, n);
+    for (uint32_t i = 0; i < n; i++)
+        p[i] = att_encoder_cut(m, arena, &sentence[i]);
+    att_encoder e = att_encoder_new(m, arena, att_encoder_most(p, n));
+    for (uint32_t i = 0, parts, rows; i < n; i += parts) {
+        parts = att_encoder_batch(p, i, n, part, &rows);
         encode(&e, arena, p, part, parts, rows, out);
     }
 }

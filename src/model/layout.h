@@ -5,7 +5,7 @@
 #include "model/kernels.h"
 #include "model/model.h"
 
-enum { WIDTH = ATT_MODEL_WIDTH, LAYERS = 6, PLACES = 512, SHAPES = 12, ARC = 256, REL = 96, NAMES_LIMIT = 32 };
+enum { WIDTH = ATT_MODEL_WIDTH, LAYERS = 6, PLACES = 512, SHAPES = 12, ARC = 256, REL = 96, NAMES_LIMIT = 32, OWN_LIMIT = 4, TYPES_LIMIT = 32, HIDDEN = 192 };
 enum { KIND_S8 = 1, KIND_F32 = 2, KIND_S32 = 3, KIND_U8 = 4 };
 
 typedef struct {
@@ -46,6 +46,13 @@ struct att_model {
     layer layer[LAYERS];
     att_linear tags, to_dep, to_head, arc, rel;
     const float *root;       /* [WIDTH] */
+
+    /* the types of events; no types: the file has none of it */
+    uint32_t types, branch, own_layers;  /* labels, NONE the last; the layers of above that come before the own ones */
+    att_str *type;                       /* [types] */
+    const float *mark;                   /* [ATT_MARKS][WIDTH] */
+    layer own[OWN_LIMIT];
+    att_linear pair, pair_out, one, one_out;
     const float *name_weights;
 };
 

@@ -172,13 +172,12 @@ static void get_vocabulary(opener *o)
         o->status = bad(m, o->error, "damaged section", "vocab");
 }
 
-static void get_layers(opener *o)
+static void get_layers(opener *o, const char *before, uint32_t n, layer *out)
 {
-    att_model *m = o->m;
-    for (int i = 0; i < LAYERS; i++) {
-        layer *l = &m->layer[i];
+    for (uint32_t i = 0; i < n; i++) {
+        layer *l = &out[i];
         char name[NAME];
-#define NAMED(part) (snprintf(name, sizeof name, "%d.%s", i, part), name)
+#define NAMED(part) (snprintf(name, sizeof name, "%s%u.%s", before, i, part), name)
         get_linear(o, NAMED("qkv"), 3 * WIDTH, WIDTH, &l->qkv);
         get_linear(o, NAMED("o"), WIDTH, WIDTH, &l->out);
         get_linear(o, NAMED("up"), 4 * WIDTH, WIDTH, &l->up);
@@ -187,6 +186,31 @@ static void get_layers(opener *o)
         l->norm2 = floats(o, NAMED("l2"), 2 * WIDTH);
 #undef NAMED
     }
+}
+
+/* The part that tells the types of events: all of it or nothing. */
+static void get_types(opener *o)
+{
+    att_model *m = o->m;
+    section s;
+    if (!find_section(m, "labels.event", &s))
+        return;
+    m->type = get_lines(o, "labels.event", &m->types);
+    const uint8_t *shape = get(o, "event.shape", KIND_S32, 2 * sizeof(int32_t), &s);
+    if (o->status != ATT_OK)
+        return;
+    m->branch = u32(shape);
+    m->own_layers = u32(shape + 4);
+    if (m->types < 2 || m->types > TYPES_LIMIT || m->branch > LAYERS || m->own_layers > OWN_LIMIT) {
+        o->status = bad(m, o->error, "damaged section", "event.shape");
+        return;
+    }
+    m->mark = floats(o, "event.mark", ATT_MARKS * WIDTH);
+    get_layers(o, "event.", m->own_layers, m->own);
+    get_linear(o, "event.pair", HIDDEN, 3 * WIDTH, &m->pair);
+    get_linear(o, "event.pair_out", m->types, HIDDEN, &m->pair_out);
+    get_linear(o, "event.one", HIDDEN, WIDTH, &m->one);
+    get_linear(o, "event.one_out", m->types, HIDDEN, &m->one_out);
 }
 
 static att_status open_sections(att_model *m, att_error *error)
@@ -201,7 +225,7 @@ static att_status open_sections(att_model *m, att_error *error)
     m->place = floats(&o, "place", (uint64_t)PLACES * WIDTH);
     m->shape = floats(&o, "shape", (uint64_t)SHAPES * WIDTH);
     m->norm = floats(&o, "norm", 2 * WIDTH);
-    get_layers(&o);
+    get_layers(&o, "", LAYERS, m->layer);
     uint32_t rel = m->n_labels[ATT_HEAD_DEPREL];
     get_linear(&o, "tags", m->tags_n, WIDTH, &m->tags);
     get_linear(&o, "to_dep", ARC + REL, WIDTH, &m->to_dep);
@@ -210,6 +234,7 @@ static att_status open_sections(att_model *m, att_error *error)
     get_linear(&o, "rel", rel * (REL + 1), REL, &m->rel);
     m->root = floats(&o, "root", WIDTH);
     m->name_weights = floats(&o, "name_weights", 2);
+    get_types(&o);
     return o.status;
 }
 
@@ -282,6 +307,21 @@ static bool sum_is(att_str bytes, const uint8_t *sum)
     return memcmp(found, sum, SUM) == 0;
 }
 
+/* The same of the types of events. */
+static bool same_types(const att_model *m, const att_model *reference, att_arena *a, const att_words *words)
+{
+    uint8_t *mark = ATT_ARRAY(a, uint8_t, words->n);
+    mark[0] = ATT_MARK_SOURCE;
+    mark[3] = ATT_MARK_TRIGGER;
+    mark[4] = ATT_MARK_TARGET;
+    att_marked marked = {*words, mark};
+    att_type_scores ours, theirs;
+    att_model_run_types(m, a, &marked, 1, &ours);
+    att_model_run_types(reference, a, &marked, 1, &theirs);
+    return memcmp(ours.between, theirs.between, sizeof(float) * (m->types - 1)) == 0 &&
+           memcmp(ours.at, theirs.at, sizeof(float) * ours.n * m->types) == 0;
+}
+
 /* A sentence through this CPU's kernels and through the reference: the same bits, or the kernels are not to be trusted. */
 static bool same_as_reference(const att_model *m)
 {
@@ -303,6 +343,7 @@ static bool same_as_reference(const att_model *m)
                 memcmp(ours.names, theirs.names, sizeof(float) * N * m->n_labels[ATT_HEAD_NAME]) == 0 && memcmp(a_rel, b_rel, sizeof(float) * N * labels) == 0;
     for (int h = 0; h < ATT_HEAD_NAME; h++)
         same = same && memcmp(ours.best[h], theirs.best[h], sizeof(uint16_t) * N) == 0;
+    same = same && (!m->types || same_types(m, &reference, &a, &sentence));
     att_arena_close(&a);
     return same;
 }
@@ -322,6 +363,8 @@ att_status att_model_check(const att_model *m, att_error *error)
 att_str att_model_hash(const att_model *m) { return m->hash; }
 uint32_t att_model_labels(const att_model *m, att_head h) { return m->n_labels[h]; }
 att_str att_model_label(const att_model *m, att_head h, uint32_t i) { return i < m->n_labels[h] ? m->labels[h][i] : ATT_STR(""); }
+uint32_t att_model_types(const att_model *m) { return m->types; }
+att_str att_model_type(const att_model *m, uint32_t i) { return i < m->types ? m->type[i] : ATT_STR(""); }
 const char *att_model_cpu(const att_model *m) { return m->kernels->name; }
 size_t att_model_size(const att_model *m) { return m->size; }
 

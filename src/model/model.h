@@ -56,4 +56,25 @@ void att_model_run(const att_model *, att_arena *, const att_words *sentence, ui
  * out[k] is [words][att_model_labels(ATT_HEAD_DEPREL)]. */
 void att_model_deprels(const att_model *, att_arena *, const att_scores *, uint32_t n, uint32_t *const *head, float *const *out);
 
+/* ---- the type of an event, by layers of its own over the lower ones of the encoder ---------------------------------------------------- */
+
+typedef enum { ATT_UNMARKED, ATT_MARK_SOURCE, ATT_MARK_TARGET, ATT_MARK_TRIGGER, ATT_MARKS } att_mark;
+
+typedef struct {
+    att_words words;
+    const uint8_t *mark; /* [n] att_mark of each word */
+} att_marked;
+
+typedef struct {
+    const float *between; /* [types - 1] log-probabilities of the types of the event between source and target */
+    uint32_t n;           /* words scored, as in att_scores */
+    const float *at;      /* [n][types] ... of what each word marked as trigger tells of, NONE the last; other words: zeros */
+} att_type_scores;
+
+/* How many types the model file knows, NONE included and last; 0 when it has no such part. */
+uint32_t att_model_types(const att_model *);
+att_str att_model_type(const att_model *, uint32_t i);
+/* Scores of `n` marked sentences; out[n].  As with att_model_run, the result does not depend on the batch. */
+void att_model_run_types(const att_model *, att_arena *, const att_marked *, uint32_t n, att_type_scores *out);
+
 #endif
