@@ -31,7 +31,8 @@ static const date_meaning *meaning_at(const sentence *s, uint32_t at)
 static bool is_of_the_day(const date_meaning *m)
 {
     bool weekday = m->weekday >= 0 && !m->month && m->says == SAYS_DATE;
-    return weekday || (m->says == SAYS_DATE && (m->start == FROM_REPORT || m->relation == REL_LAST || m->relation == REL_NEXT || m->relation == REL_THIS));
+    return weekday || (m->says == SAYS_DATE &&
+                       (m->start == FROM_REPORT || m->relation == REL_LAST || m->relation == REL_NEXT || m->relation == REL_THIS));
 }
 
 /* A tale of the past names its years and hardly ever counts from its own day. */
@@ -54,7 +55,8 @@ static bool is_narrative(const teller *t)
     return past >= 5 && past > 3 * of_the_day;
 }
 
-/* ---- what is said once for two -------------------------------------------------------------------------------------------------------- */
+/* ---- what is said once for two --------------------------------------------------------------------------------------------------------
+ */
 
 static uint32_t add_expression(sentence *s, const date_meaning *m, uint32_t at, uint32_t n)
 {
@@ -71,7 +73,8 @@ static uint32_t borrow_month(sentence *s, uint32_t at)
     int day, other;
     uint32_t used = date_read_day(&s->text, at, false, &day);
     const date_meaning *next = used && joins(s, at + used) ? meaning_at(s, at + used + 1) : NULL;
-    if (!next || !next->month || !next->of_month || next->weekday >= 0 || !date_read_day(&s->text, at + used + 1, false, &other) || date_is(&s->text, at + used, ","))
+    if (!next || !next->month || !next->of_month || next->weekday >= 0 || !date_read_day(&s->text, at + used + 1, false, &other) ||
+        date_is(&s->text, at + used, ","))
         return ATT_NONE;
     mine = *next;
     mine.of_month = day;
@@ -84,9 +87,13 @@ static void lend_month(sentence *s, const date_expression *e)
 {
     date_meaning mine = e->means;
     int day;
-    uint32_t at = e->first + e->n, used = mine.month && mine.of_month && mine.year == NO_YEAR && mine.weekday < 0 && joins(s, at) && !date_is(&s->text, at, ",") ? date_read_day(&s->text, at + 1, false, &day) : 0;
+    uint32_t at = e->first + e->n,
+             used = mine.month && mine.of_month && mine.year == NO_YEAR && mine.weekday < 0 && joins(s, at) && !date_is(&s->text, at, ",")
+                        ? date_read_day(&s->text, at + 1, false, &day)
+                        : 0;
     const att_token *after = date_token(&s->text, at + 1 + used);
-    if (!used || day <= mine.of_month || s->reading.at[at + 1] != ATT_NONE || (after && (after->upos == ATT_NOUN || after->upos == ATT_PROPN || after->upos == ATT_NUM)))
+    if (!used || day <= mine.of_month || s->reading.at[at + 1] != ATT_NONE ||
+        (after && (after->upos == ATT_NOUN || after->upos == ATT_PROPN || after->upos == ATT_NUM)))
         return;
     mine.of_month = day;
     add_expression(s, &mine, at + 1, used);
@@ -98,12 +105,14 @@ static void borrow_year(sentence *s, uint32_t e)
     date_expression *mine = &s->reading.expression.p[e];
     uint32_t at = mine->first + mine->n;
     const date_meaning *next = joins(s, at) ? meaning_at(s, at + 1) : NULL;
-    bool lacks = (mine->means.month || mine->means.season) && mine->means.year == NO_YEAR && mine->means.inner == ATT_NONE && !mine->means.relation;
+    bool lacks =
+        (mine->means.month || mine->means.season) && mine->means.year == NO_YEAR && mine->means.inner == ATT_NONE && !mine->means.relation;
     if (next && lacks && next->year != NO_YEAR && (next->month || next->season))
         mine->means.year = next->year;
 }
 
-/* ---- one expression -------------------------------------------------------------------------------------------------------------------- */
+/* ---- one expression --------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Whither the clause looks, and what the preposition says of it: "since Sunday" looks back, "until Sunday" ahead. */
 static void set_direction(teller *t, const sentence *s, const date_expression *e)
@@ -127,8 +136,14 @@ static void add_time(teller *t, const sentence *s, const date_expression *e, con
 {
     att_doc *d = t->d;
     uint32_t first = s->text.piece.p[e->first].token, end = s->text.piece.p[e->first + e->n - 1].token + 1;
-    *ATT_PUSH(&d->arena, &d->times) = (att_time){.at = att_tokens_span(d, first, end - first), .first = first, .n = end - first, .value = att_format(&d->arena, "%s", r->value),
-                                                  .from = r->from, .to = r->to, .grain = r->grain, .clock = r->clock[0] ? att_format(&d->arena, "%s", r->clock) : ATT_STR("")};
+    *ATT_PUSH(&d->arena, &d->times) = (att_time){.at = att_tokens_span(d, first, end - first),
+                                                 .first = first,
+                                                 .n = end - first,
+                                                 .value = att_format(&d->arena, "%s", r->value),
+                                                 .from = r->from,
+                                                 .to = r->to,
+                                                 .grain = r->grain,
+                                                 .clock = r->clock[0] ? att_format(&d->arena, "%s", r->clock) : ATT_STR("")};
     if (r->disagree)
         att_note(d, att_tokens_span(d, first, end - first), "weekday and date disagree");
     if (r->from != ATT_NO_DAY) {
@@ -169,7 +184,8 @@ static uint32_t tell(teller *t, sentence *s, uint32_t at)
     return x.n;
 }
 
-/* ---- the stage ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- the stage
+ * ---------------------------------------------------------------------------------------------------------------------------- */
 
 static void read_sentences(teller *t)
 {
@@ -188,8 +204,12 @@ static void set_day(teller *t)
 {
     att_doc *d = t->d;
     date_setting *s = &t->setting;
-    *s = (date_setting){.today = d->published != ATT_NO_DAY ? d->published : d->dateline_date, .least = ATT_NO_DAY, .most = ATT_NO_DAY, .story = &t->story,
-                        .event_day = date_events_find, .of = &t->events};
+    *s = (date_setting){.today = d->published != ATT_NO_DAY ? d->published : d->dateline_date,
+                        .least = ATT_NO_DAY,
+                        .most = ATT_NO_DAY,
+                        .story = &t->story,
+                        .event_day = date_events_find,
+                        .of = &t->events};
     if (s->today == ATT_NO_DAY && att_actor_span(d, &s->least, &s->most))
         att_note(d, (att_span){0, 0}, "no day in the report; its year from office holders");
 }

@@ -11,22 +11,29 @@ static void add(date_events *e, att_doc *d, uint32_t token, const date_result *d
     x->day = *day;
 }
 
-void date_events_add(date_events *e, att_doc *d, uint32_t first, uint32_t n, const date_result *day)
+/* The nouns that a verb, or a date that is said of something ("the vote was on May 3"), is about. */
+static void add_nouns(date_events *e, att_doc *d, uint32_t of, const date_result *day)
 {
-    uint32_t head = ATT_NONE;
-    for (uint32_t t = first; t < first + n; t++)
-        if (tok(d, t)->head != ATT_NONE && (tok(d, t)->head < first || tok(d, t)->head >= first + n))
-            head = tok(d, t)->head;
-    if (head == ATT_NONE || (tok(d, head)->upos != ATT_VERB && tok(d, head)->upos != ATT_NOUN))
-        return;
-    add(e, d, head, day);
-    if (tok(d, head)->upos != ATT_VERB)
-        return;
-    for (uint32_t c = att_tree_next(d, head, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, head, c)) {
+    for (uint32_t c = att_tree_next(d, of, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, of, c)) {
         att_deprel r = tok(d, c)->deprel;
         if (tok(d, c)->upos == ATT_NOUN && (r == ATT_NSUBJ || r == ATT_NSUBJ_PASS || r == ATT_OBJ))
             add(e, d, c, day);
     }
+}
+
+void date_events_add(date_events *e, att_doc *d, uint32_t first, uint32_t n, const date_result *day)
+{
+    uint32_t head = ATT_NONE;
+    for (uint32_t t = first; t < first + n; t++) {
+        add_nouns(e, d, t, day);
+        if (tok(d, t)->head != ATT_NONE && (tok(d, t)->head < first || tok(d, t)->head >= first + n))
+            head = tok(d, t)->head;
+    }
+    if (head == ATT_NONE || (tok(d, head)->upos != ATT_VERB && tok(d, head)->upos != ATT_NOUN))
+        return;
+    add(e, d, head, day);
+    if (tok(d, head)->upos == ATT_VERB)
+        add_nouns(e, d, head, day);
 }
 
 /* "attack" and "attacked", "invade" and "invasion": one begins as the other, but for the end. */

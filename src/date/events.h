@@ -9,7 +9,8 @@ typedef struct {
     ATT_VEC(struct date_event {
         uint32_t token; /* the verb or noun that names it */
         date_result day;
-    }) told;
+    })
+    told;
 } date_events;
 
 /* What stands with the words of a date was then: the verb or noun they hang on, and who or what the verb is about. */

@@ -140,6 +140,7 @@ WORD_SLOT(reference, DATE_REFERENCE, m->value = w->value)
 WORD_SLOT(set, DATE_SET, m->value = w->value)
 NUMBER_SLOT(day, date_read_day(k->r->x, at, false, &m->of_month))
 NUMBER_SLOT(day_in_order, date_read_day(k->r->x, at, true, &m->of_month))
+NUMBER_SLOT(nth, date_read_ordinal(k->r->x, at, &m->nth))
 NUMBER_SLOT(last_day, date_read_day(k->r->x, at, false, &m->last_of_month))
 NUMBER_SLOT(year, date_read_year(k->r->x, at, &m->year))
 NUMBER_SLOT(clock, date_read_clock(k->r->x, at, m->clock))
@@ -165,15 +166,6 @@ static uint32_t read_two_digit_year(const matcher *k, uint32_t at, date_meaning 
     return 1;
 }
 
-static uint32_t read_nth(const matcher *k, uint32_t at, date_meaning *m)
-{
-    if (date_in(k->r->x, at, ATT_STR("last|final|closing|latter|opening"))) {
-        m->nth = date_is(k->r->x, at, "opening") ? 1 : -1;
-        return 1;
-    }
-    return found(date_read_ordinal(k->r->x, at, &m->nth));
-}
-
 /* "1990s", "1990's", "'80s", "nineties" */
 static uint32_t read_decade(const matcher *k, uint32_t at, date_meaning *m)
 {
@@ -196,7 +188,8 @@ static uint32_t read_decade(const matcher *k, uint32_t at, date_meaning *m)
     return used;
 }
 
-/* ---- dates within dates ----------------------------------------------------------------------------------------------------------------- */
+/* ---- dates within dates -----------------------------------------------------------------------------------------------------------------
+ */
 
 static bool is_day(const date_meaning *m)
 {
@@ -261,7 +254,8 @@ static uint32_t read_event(const matcher *k, uint32_t at, date_meaning *m)
     return 0;
 }
 
-/* ---- patterns ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- patterns
+ * ---------------------------------------------------------------------------------------------------------------------------- */
 
 enum { MOST_CHOICES = 12, MOST_ELEMENTS = 12, MOST_CONDITIONS = 4 };
 
@@ -277,7 +271,8 @@ typedef struct {
     bool optional;
 } element;
 
-#define CONDITIONS(X) X(after) X(not_after) X(before) X(not_before) X(ahead) X(alone) X(year) X(noun) X(rate) X(counted) X(figures) X(first) X(last)
+#define CONDITIONS(X)                                                                                                                      \
+    X(after) X(not_after) X(before) X(not_before) X(ahead) X(alone) X(year) X(noun) X(rate) X(counted) X(figures) X(first) X(last)
 typedef bool condition_test(const matcher *, uint32_t end, const date_meaning *, att_str list);
 #define DECLARE_CONDITION(name) static condition_test is_##name;
 CONDITIONS(DECLARE_CONDITION)
@@ -338,9 +333,11 @@ static att_status read_element(att_arena *a, struct att_date_tables *t, att_str 
     while (att_str_split(&rest, '|', &one)) {
         choice c = {.word = one, .mask = BIT(DATE_PATTERN_WORD)};
         if (out->choices == MOST_CHOICES)
-            return att_fail(error, ATT_BAD_LEXICON, where, "more than %d words to choose from in \"%.*s\"", MOST_CHOICES, ATT_STR_ARG(text));
+            return att_fail(error, ATT_BAD_LEXICON, where, "more than %d words to choose from in \"%.*s\"", MOST_CHOICES,
+                            ATT_STR_ARG(text));
         if (is_slot(one) && !find_slot(one, &c))
-            return att_fail(error, ATT_BAD_LEXICON, where, "%.*s stands for nothing; lex/README.md lists what may stand in a pattern", ATT_STR_ARG(one));
+            return att_fail(error, ATT_BAD_LEXICON, where, "%.*s stands for nothing; lex/README.md lists what may stand in a pattern",
+                            ATT_STR_ARG(one));
         if (!c.read)
             date_words_add(a, &t->words, one, (date_word){.kind = DATE_PATTERN_WORD});
         out->choice[out->choices++] = c;
@@ -415,10 +412,13 @@ static bool says_of(att_str name, date_says *out)
 static void open_words(att_arena *a, const att_lexicon *l, struct att_date_tables *t)
 {
     const att_table *table = att_lexicon_table(l, "dates");
-    int word = att_table_column(table, "word"), kind = att_table_column(table, "kind"), value = att_table_column(table, "value"), as = att_table_column(table, "written");
+    int word = att_table_column(table, "word"), kind = att_table_column(table, "kind"), value = att_table_column(table, "value"),
+        as = att_table_column(table, "written");
     for (uint32_t i = 0; table && i < table->rows; i++) {
         const att_row *row = &table->row[i];
-        date_word w = {.kind = date_kind_of(att_row_cell(row, kind)), .value = att_row_cell(row, value), .capital = att_str_is(att_row_cell(row, as), "capital")};
+        date_word w = {.kind = date_kind_of(att_row_cell(row, kind)),
+                       .value = att_row_cell(row, value),
+                       .capital = att_str_is(att_row_cell(row, as), "capital")};
         att_str rest = att_row_cell(row, word), one;
         while (att_str_split(&rest, '|', &one))
             date_words_add(a, &t->words, one, w);
@@ -438,7 +438,8 @@ att_status att_date_open(att_arena *a, const att_lexicon *l, const struct att_da
         pattern *p = ATT_PUSH(a, &t->pattern);
         att_status s = read_pattern(a, t, att_row_cell(row, text), p, where, error);
         if (s == ATT_OK && !says_of(att_row_cell(row, means), &p->says))
-            s = att_fail(error, ATT_BAD_LEXICON, where, "%.*s: a pattern means a date, a length, a set or a reference", ATT_STR_ARG(att_row_cell(row, means)));
+            s = att_fail(error, ATT_BAD_LEXICON, where, "%.*s: a pattern means a date, a length, a set or a reference",
+                         ATT_STR_ARG(att_row_cell(row, means)));
         if (s == ATT_OK)
             s = read_conditions(att_row_cell(row, when), p, where, error);
         if (s != ATT_OK)
@@ -448,7 +449,8 @@ att_status att_date_open(att_arena *a, const att_lexicon *l, const struct att_da
     return ATT_OK;
 }
 
-/* ---- matching ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- matching
+ * ------------------------------------------------------------------------------------------------------------------------------ */
 
 static uint32_t read_choice(const matcher *k, const choice *c, uint32_t at, date_meaning *m)
 {
@@ -457,6 +459,7 @@ static uint32_t read_choice(const matcher *k, const choice *c, uint32_t at, date
     if (at >= k->r->x->piece.n || !att_str_eq(k->r->x->piece.p[at].low, c->word))
         return ATT_NONE;
     m->the = m->the || att_str_is(c->word, "the");
+    m->number.tenths = att_str_is(c->word, "half") ? 5 : m->number.tenths;
     return 1;
 }
 
@@ -533,7 +536,8 @@ void date_read(date_reading *r)
         read_piece(r, i);
 }
 
-/* ---- conditions ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- conditions
+ * ------------------------------------------------------------------------------------------------------------------------------ */
 
 static const att_token *before(const matcher *k) { return k->start ? date_token(k->r->x, k->start - 1) : NULL; }
 static const att_token *behind(const matcher *k, uint32_t end) { return date_token(k->r->x, end); }
@@ -566,7 +570,8 @@ static bool is_alone(const matcher *k, uint32_t end, const date_meaning *m, att_
 {
     (void)m, (void)list;
     const att_token *t = behind(k, end);
-    return !t || (t->upos != ATT_NOUN && t->upos != ATT_ADJ && t->upos != ATT_PROPN && t->upos != ATT_NUM && !date_in(k->r->x, end, ATT_STR("-|–|/|%|:")));
+    return !t || (t->upos != ATT_NOUN && t->upos != ATT_ADJ && t->upos != ATT_PROPN && t->upos != ATT_NUM &&
+                  !date_in(k->r->x, end, ATT_STR("-|–|/|%")));
 }
 
 /* "may", "spring" and "end" can be verbs. */
@@ -607,7 +612,8 @@ static bool is_rate(const matcher *k, uint32_t end, const date_meaning *m, att_s
 {
     (void)m, (void)list;
     const att_token *t = before(k), *unit = date_token(k->r->x, end - 1);
-    bool counts = t && (t->upos == ATT_NOUN || t->upos == ATT_NUM || t->upos == ATT_SYM || att_str_is(t->lemma, "once") || att_str_is(t->lemma, "twice"));
+    bool counts = t && (t->upos == ATT_NOUN || t->upos == ATT_NUM || t->upos == ATT_SYM || att_str_is(t->lemma, "once") ||
+                        att_str_is(t->lemma, "twice"));
     return counts && (unit->deprel == ATT_NMOD_UNMARKED || unit->deprel == ATT_OBL_UNMARKED);
 }
 
@@ -617,7 +623,8 @@ static bool counts_things(const matcher *k, const att_token *t)
     if (t->deprel != ATT_NUMMOD || t->head == ATT_NONE || t->head <= k->r->x->piece.p[k->start].token)
         return false;
     const att_token *noun = &k->r->x->d->tokens.p[t->head];
-    return att_str_is(noun->xpos, "NNS") || !(k->start > 0 && date_in(k->r->x, k->start - 1, ATT_STR("the|a|an|its|his|her|their|our|this|that|'s")));
+    return att_str_is(noun->xpos, "NNS") ||
+           !(k->start > 0 && date_in(k->r->x, k->start - 1, ATT_STR("the|a|an|its|his|her|their|our|this|that|'s")));
 }
 
 /* Four digits are a year where words lead to one, where they hang on a verb or noun as years do, or where nothing else is likely. */
@@ -629,11 +636,15 @@ static bool is_year(const matcher *k, uint32_t end, const date_meaning *m, att_s
     bool era = m->year < 1000;
     if (era)
         return true;
-    if (counts_things(k, t) || date_in(x, end, ATT_STR("%|percent|per|people|dollars|miles|metres|meters|kilometers|troops|hundred|thousand|million|billion")))
+    if (counts_things(k, t) ||
+        date_in(x, end, ATT_STR("%|percent|per|people|dollars|miles|metres|meters|kilometers|troops|hundred|thousand|million|billion")))
         return false;
     if (k->start > 0 && date_in(x, k->start - 1, ATT_STR("$|£|€|#|no.|than|nearly|almost|over|some|number|page|route|boeing")))
         return false;
-    bool led = k->start > 0 && date_in(x, k->start - 1, ATT_STR("in|since|of|by|until|till|during|from|to|and|before|after|between|late|early|mid|for|through|back|(|-|–|around|circa|ca.|about|the|year|years|end|spring|summer|autumn|fall|winter"));
+    bool led =
+        k->start > 0 && date_in(x, k->start - 1,
+                                ATT_STR("in|since|of|by|until|till|during|from|to|and|before|after|between|late|early|mid|for|through|back|"
+                                        "(|-|–|around|circa|ca.|about|the|year|years|end|spring|summer|autumn|fall|winter"));
     bool hangs = t->deprel == ATT_OBL_UNMARKED || t->deprel == ATT_NMOD_UNMARKED || t->deprel == ATT_OBL || t->deprel == ATT_NMOD;
     return led || hangs || k->start == 0 || (m->year >= 1900 && m->year < 2100);
 }

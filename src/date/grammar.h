@@ -1,6 +1,7 @@
 /* date/grammar.h: reads date expressions in the pieces of a sentence, by the patterns of lex/date_patterns.tsv.
- * What comes out is a meaning, not a day: that is resolve.h's.  Every row is tried at every piece from the last to the first, so that an expression
- * within another ("two days after *the end of May*") is there when it is asked for.  The longest reading wins, then the earlier row. */
+ * What comes out is a meaning, not a day: that is resolve.h's.  Every row is tried at every piece from the last to the first, so that an
+ * expression within another ("two days after *the end of May*") is there when it is asked for.  The longest reading wins, then the earlier
+ * row. */
 #ifndef ATT_DATE_GRAMMAR_H
 #define ATT_DATE_GRAMMAR_H
 

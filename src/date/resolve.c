@@ -84,7 +84,8 @@ static void set_part_of_year(date_result *o, int y, int months, int nth)
     char rest[16];
     snprintf(rest, sizeof rest, "-%c%d", months == 3 ? 'Q' : 'H', nth);
     int last = months * nth;
-    stretch(o, months == 3 ? ATT_QUARTER : ATT_HALF, att_day_of(y, last - months + 1, 1), att_day_of(y, last, att_month_days(y, last)), y, rest);
+    stretch(o, months == 3 ? ATT_QUARTER : ATT_HALF, att_day_of(y, last - months + 1, 1), att_day_of(y, last, att_month_days(y, last)), y,
+            rest);
 }
 
 static void set_decade(date_result *o, int decade)
@@ -153,28 +154,60 @@ static void count_units(date_result *o, att_day from, date_unit unit, int n)
     int y = year_of(from), m = month_of(from);
     switch (unit) {
     case UNIT_SECOND:
-    case UNIT_MINUTE: set_day(o, from); break;
-    case UNIT_HOUR: set_day(o, from + n / 24); break;
-    case UNIT_DAY: set_day(o, from + n); break;
-    case UNIT_WEEK: set_week(o, from + 7 * n, false); break;
-    case UNIT_FORTNIGHT: set_week(o, from + 14 * n, false); break;
-    case UNIT_WEEKEND: set_week(o, from + 7 * n, true); break;
-    case UNIT_MONTH: add_months(&y, &m, n), set_month(o, y, m); break;
-    case UNIT_SEASON: count_seasons(o, from, n); break;
-    case UNIT_QUARTER: add_months(&y, &m, 3 * n), set_part_of_year(o, y, 3, (m - 1) / 3 + 1); break;
-    case UNIT_HALF: add_months(&y, &m, 6 * n), set_part_of_year(o, y, 6, (m - 1) / 6 + 1); break;
-    case UNIT_YEAR: set_year(o, y + n); break;
-    case UNIT_DECADE: set_decade(o, floor_ten(y, 10) + n); break;
-    case UNIT_CENTURY: set_century(o, floor_ten(y, 100) + n); break;
+    case UNIT_MINUTE:
+        set_day(o, from);
+        break;
+    case UNIT_HOUR:
+        set_day(o, from + n / 24);
+        break;
+    case UNIT_DAY:
+        set_day(o, from + n);
+        break;
+    case UNIT_WEEK:
+        set_week(o, from + 7 * n, false);
+        break;
+    case UNIT_FORTNIGHT:
+        set_week(o, from + 14 * n, false);
+        break;
+    case UNIT_WEEKEND:
+        set_week(o, from + 7 * n, true);
+        break;
+    case UNIT_MONTH:
+        add_months(&y, &m, n), set_month(o, y, m);
+        break;
+    case UNIT_SEASON:
+        count_seasons(o, from, n);
+        break;
+    case UNIT_QUARTER:
+        add_months(&y, &m, 3 * n), set_part_of_year(o, y, 3, (m - 1) / 3 + 1);
+        break;
+    case UNIT_HALF:
+        add_months(&y, &m, 6 * n), set_part_of_year(o, y, 6, (m - 1) / 6 + 1);
+        break;
+    case UNIT_YEAR:
+        set_year(o, y + n);
+        break;
+    case UNIT_DECADE:
+        set_decade(o, floor_ten(y, 10) + n);
+        break;
+    case UNIT_CENTURY:
+        set_century(o, floor_ten(y, 100) + n);
+        break;
     case NO_UNIT:
-    case UNIT_COUNT: break;
+    case UNIT_COUNT:
+        break;
     }
 }
 
 /* From a day that the words name, units lead to a day: "three weeks from tomorrow". */
 static void count_from_day(date_result *o, att_day from, date_unit unit, int n)
 {
-    int months = unit == UNIT_MONTH ? 1 : unit == UNIT_QUARTER ? 3 : unit == UNIT_YEAR ? 12 : unit == UNIT_DECADE ? 120 : unit == UNIT_CENTURY ? 1200 : 0;
+    int months = unit == UNIT_MONTH     ? 1
+                 : unit == UNIT_QUARTER ? 3
+                 : unit == UNIT_YEAR    ? 12
+                 : unit == UNIT_DECADE  ? 120
+                 : unit == UNIT_CENTURY ? 1200
+                                        : 0;
     int days = unit == UNIT_WEEK ? 7 : unit == UNIT_FORTNIGHT ? 14 : unit == UNIT_HOUR || unit < UNIT_HOUR ? 0 : 1;
     set_day(o, months ? plus_months(from, months * n) : from + (unit == UNIT_HOUR ? n / 24 : n * days));
 }
@@ -280,12 +313,14 @@ static bool year_by_story_relation(const date_meaning *m, const date_setting *s,
 /* Easter Sunday, by Butcher's rule. */
 static att_day easter(int y)
 {
-    int a = y % 19, b = y / 100, c = y % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3, h = (19 * a + b - d - g + 15) % 30;
+    int a = y % 19, b = y / 100, c = y % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3,
+        h = (19 * a + b - d - g + 15) % 30;
     int i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7, m = (a + 11 * h + 22 * l) / 451, n = h + l - 7 * m + 114;
     return att_day_of(y, n / 31, n % 31 + 1);
 }
 
-/* A holiday is told as "12-25", as "11-4-3" (November, the fourth, Thursday; 0 the last) with days after as "11-4-3+1", or as "easter-2". */
+/* A holiday is told as "12-25", as "11-4-3" (November, the fourth, Thursday; 0 the last) with days after as "11-4-3+1", or as "easter-2".
+ */
 static bool day_of_holiday(att_str rule, int y, att_day *out)
 {
     int64_t v[4] = {0};
@@ -353,7 +388,9 @@ static bool weekday_of_story(const date_meaning *m, const date_setting *s, date_
     if (!last)
         return false;
     int ahead = (m->weekday - att_day_weekday(last->from) + 7) % 7;
-    set_day(o, m->relation == REL_PREVIOUS ? last->from - (ahead ? 7 - ahead : 7) : m->relation == REL_FOLLOWING ? last->from + (ahead ? ahead : 7) : last->from + ahead);
+    set_day(o, m->relation == REL_PREVIOUS    ? last->from - (ahead ? 7 - ahead : 7)
+               : m->relation == REL_FOLLOWING ? last->from + (ahead ? ahead : 7)
+                                              : last->from + ahead);
     return true;
 }
 
@@ -501,15 +538,16 @@ static bool shifted(const date_meaning *m, const date_setting *s, const date_res
 static bool related_unit(const date_meaning *m, const date_setting *s, date_result *o)
 {
     static const int steps[] = {0, -1, 1, 0, -1, 1, 0, 0};
-    bool told = m->relation == NO_RELATION || m->relation >= REL_PREVIOUS || (m->relation == REL_NEXT && m->the && (m->unit < UNIT_MONTH || s->narrative)) || (m->relation == REL_THIS && s->narrative);
+    bool told = m->relation == NO_RELATION || m->relation >= REL_PREVIOUS ||
+                (m->relation == REL_NEXT && m->the && (m->unit < UNIT_MONTH || s->narrative)) || (m->relation == REL_THIS && s->narrative);
     const date_result *last = told ? date_story_last(s->story, m->unit) : NULL;
     if (m->relation == NO_RELATION && !s->narrative && m->unit != UNIT_QUARTER)
         last = NULL;
     if (m->relation == REL_LATEST && last && last->grain != grain_of_unit(m->unit))
         last = NULL;
     att_day from = last ? last->from : s->today;
-    if (from == ATT_NO_DAY)
-        return false;
+    if (from == ATT_NO_DAY || m->unit < UNIT_DAY || (m->unit == UNIT_DAY && m->relation == REL_LAST))
+        return false; /* "the last day" is of something */
     int n = steps[m->relation];
     if (m->relation == REL_LATEST)
         n = last && last->from > s->today - 370 ? 0 : -1;
@@ -541,6 +579,12 @@ static bool within(const date_meaning *m, const date_setting *s, const date_resu
     }
     if ((m->month || m->season || m->holiday || (m->nth && m->unit != NO_UNIT)) && inner->grain == ATT_YEAR)
         return in_year(&mine, s, year_of(inner->to), o);
+    if (m->nth && m->unit == UNIT_DAY) {
+        set_day(o, m->nth < 0 ? inner->to : inner->from + m->nth - 1);
+        return o->from <= inner->to;
+    }
+    if (m->nth && m->unit == UNIT_MONTH && inner->grain == ATT_YEAR && m->nth <= 12)
+        return set_month(o, year_of(inner->from), m->nth < 0 ? 12 : m->nth), true;
     if (m->unit != NO_UNIT && !m->nth && inner->grain < grain_of_unit(m->unit))
         return count_units(o, inner->from, m->unit, 0), true;
     *o = *inner;
@@ -557,7 +601,8 @@ static void add_hour(const date_meaning *m, date_result *o)
         if (o->value[i] == 'T' && (m->clock[0] || m->part))
             o->value[n = i] = 0;
     if (m->clock[0]) {
-        snprintf(o->value + n, sizeof o->value - n, "T%s%.*s", m->clock, m->zone ? (int)m->zone->value.n : 0, m->zone ? m->zone->value.p : "");
+        snprintf(o->value + n, sizeof o->value - n, "T%s%.*s", m->clock, m->zone ? (int)m->zone->value.n : 0,
+                 m->zone ? m->zone->value.p : "");
         memcpy(o->clock, m->clock, sizeof o->clock);
     } else if (m->part)
         snprintf(o->value + n, sizeof o->value - n, "T%.2s", m->part->value.p + m->part->value.n - 2);
@@ -567,11 +612,14 @@ static void add_hour(const date_meaning *m, date_result *o)
 static bool day_at_hand(const date_meaning *m, const date_setting *s, date_result *o)
 {
     const date_result *last = date_story_last(s->story, UNIT_DAY);
-    bool told = m->relation >= REL_PREVIOUS || (m->relation == REL_NEXT && m->the) || (m->relation != REL_LAST && m->relation != REL_THIS && (s->narrative || !m->relation));
+    bool told = m->relation >= REL_PREVIOUS || (m->relation == REL_NEXT && m->the) ||
+                (m->relation != REL_LAST && m->relation != REL_THIS && (s->narrative || !m->relation));
     att_day from = told && last ? last->from : s->today;
     if (from == ATT_NO_DAY)
         return false;
-    set_day(o, from + (m->relation == REL_LAST || m->relation == REL_PREVIOUS ? -1 : m->relation == REL_NEXT || m->relation == REL_FOLLOWING ? 1 : 0));
+    set_day(o, from + (m->relation == REL_LAST || m->relation == REL_PREVIOUS    ? -1
+                       : m->relation == REL_NEXT || m->relation == REL_FOLLOWING ? 1
+                                                                                 : 0));
     return true;
 }
 
@@ -597,7 +645,8 @@ static bool length_of(const date_meaning *m, date_result *o)
     if (m->number.vague)
         snprintf(o->value, sizeof o->value, "P%sX%s", time, letter);
     else if (m->number.tenths)
-        snprintf(o->value, sizeof o->value, "P%s%d.%d%s", time, count_of(m) * times + m->number.tenths * times / 10, m->number.tenths * times % 10, letter);
+        snprintf(o->value, sizeof o->value, "P%s%d.%d%s", time, count_of(m) * times + m->number.tenths * times / 10,
+                 m->number.tenths * times % 10, letter);
     else
         snprintf(o->value, sizeof o->value, "P%s%d%s", time, count_of(m) * times, letter);
     return letter[0] != 0;
@@ -609,7 +658,8 @@ static bool set_of(const date_meaning *m, date_result *o)
     if (m->value.n)
         snprintf(o->value, sizeof o->value, "%.*s", (int)m->value.n, m->value.p);
     else if (m->weekday >= 0)
-        snprintf(o->value, sizeof o->value, "XXXX-WXX-%d%s%.*s", m->weekday + 1, m->part ? "T" : "", m->part ? 2 : 0, m->part ? m->part->value.p : "");
+        snprintf(o->value, sizeof o->value, "XXXX-WXX-%d%s%.*s", m->weekday + 1, m->part ? "T" : "", m->part ? 2 : 0,
+                 m->part ? m->part->value.p : "");
     else if (m->month)
         snprintf(o->value, sizeof o->value, "XXXX-%02d", m->month);
     else if (m->season)
@@ -635,7 +685,8 @@ static bool resolve_date(const date_reading *r, const date_meaning *m, const dat
         told = within(m, s, &inner, o);
     else if (m->unit != NO_UNIT && !m->nth)
         told = related_unit(m, s, o);
-    else if (!m->month && !m->of_month && m->weekday < 0 && !m->season && !m->holiday && m->year == NO_YEAR && m->decade == NO_YEAR && !m->nth)
+    else if (!m->month && !m->of_month && m->weekday < 0 && !m->season && !m->holiday && m->year == NO_YEAR && m->decade == NO_YEAR &&
+             !m->nth)
         told = day_at_hand(m, s, o);
     else
         told = by_fields(m, s, o);

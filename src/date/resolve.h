@@ -8,9 +8,9 @@
 typedef struct {
     att_day from, to; /* ATT_NO_DAY for lengths, sets and references */
     att_grain grain;
-    char value[40];   /* TIMEX3 */
-    char clock[8];    /* "16:00", or empty */
-    bool disagree;    /* weekday and date do */
+    char value[40]; /* TIMEX3 */
+    char clock[8];  /* "16:00", or empty */
+    bool disagree;  /* weekday and date do */
 } date_result;
 
 /* The dates told of so far, the latest last: what "that year" and "two days later" count from. */
@@ -24,12 +24,12 @@ void date_story_add(date_story *, const date_result *);
 const date_result *date_story_last(const date_story *, date_unit);
 
 typedef struct {
-    att_day today;                /* the report's day, or ATT_NO_DAY */
-    att_day least, most;          /* days between which the report must have been written, or ATT_NO_DAY: for the year when today is not known */
+    att_day today;       /* the report's day, or ATT_NO_DAY */
+    att_day least, most; /* days between which the report must have been written, or ATT_NO_DAY: for the year when today is not known */
     const date_story *story;
-    bool narrative;               /* a tale of the past: dates without a year go on from the date last told of, not from the report's day */
-    int direction;                /* of the clause: -1 past, +1 to come, 0 unknown */
-    bool not_today;               /* "since Sunday" */
+    bool narrative; /* a tale of the past: dates without a year go on from the date last told of, not from the report's day */
+    int direction;  /* of the clause: -1 past, +1 to come, 0 unknown */
+    bool not_today; /* "since Sunday" */
     const date_result *(*event_day)(const void *of, uint32_t token); /* when the event happened that the token names, or NULL */
     const void *of;
 } date_setting;

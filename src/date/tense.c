@@ -2,7 +2,10 @@
 #include "date/grammar.h"
 
 static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
-static bool is_aux(const att_doc *d, uint32_t t) { return tok(d, t)->deprel == ATT_AUX_REL || tok(d, t)->deprel == ATT_AUX_PASS || tok(d, t)->deprel == ATT_COP; }
+static bool is_aux(const att_doc *d, uint32_t t)
+{
+    return tok(d, t)->deprel == ATT_AUX_REL || tok(d, t)->deprel == ATT_AUX_PASS || tok(d, t)->deprel == ATT_COP;
+}
 
 static bool lemma_in(const att_doc *d, uint32_t t, const char *const *words)
 {
@@ -34,7 +37,8 @@ static int by_auxiliaries(const att_doc *d, uint32_t v)
 /* Verbs whose infinitive or object is still to come, however they are told: "planned to visit on Friday". */
 static bool plans(const att_doc *d, uint32_t v)
 {
-    static const char *const words[] = {"plan", "schedule", "expect", "due", "set", "agree", "intend", "promise", "vow", "pledge", "want", "hope", "order", "urge", "ask", "invite", "decide", "prepare", "propose", NULL};
+    static const char *const words[] = {"plan", "schedule", "expect", "due",  "set", "agree",  "intend", "promise", "vow",     "pledge",
+                                        "want", "hope",     "order",  "urge", "ask", "invite", "decide", "prepare", "propose", NULL};
     return lemma_in(d, v, words);
 }
 

@@ -114,7 +114,8 @@ const date_word *date_find(const date_text *x, uint32_t at, date_kind kind)
         return NULL;
     for (uint32_t e = x->piece.p[at].entry; e != ATT_NONE; e = t->next.p[e]) {
         const date_word *w = &t->word.p[e];
-        if (w->kind == kind && (!w->capital || x->piece.p[at].capital) && (!best || w->words > best->words) && (w->words == 1 || stands(x, at, w)))
+        if (w->kind == kind && (!w->capital || x->piece.p[at].capital) && (!best || w->words > best->words) &&
+            (w->words == 1 || stands(x, at, w)))
             best = w;
     }
     return best;
@@ -308,7 +309,7 @@ static uint32_t year_in_words(const date_text *x, uint32_t at, int *out)
     if (!thousand && !hundred && (!more || rest < 10))
         return 0;
     *out = (thousand ? 2000 : century * 100) + (more ? rest : 0);
-    return k - at + (more ? and + more : 0);
+    return k - at + (more ? and+more : 0);
 }
 
 uint32_t date_read_year(const date_text *x, uint32_t at, int *out)
@@ -374,7 +375,7 @@ uint32_t date_read_clock(const date_text *x, uint32_t at, char out[8])
             return 0;
         used = full ? used : 1;
     }
-    snprintf(out, 8, "%02d:%02d", h % 24, m < 0 ? 0 : m);
+    snprintf(out, 8, "%02u:%02u", (unsigned)h % 24, m < 0 ? 0 : (unsigned)m % 60);
     return used;
 }
 
@@ -454,7 +455,8 @@ uint32_t date_read_figures(const date_text *x, uint32_t at, int *y, int *m, int 
 {
     att_str w = low_at(x, at);
     int64_t v[3];
-    if (digits(w) == 8 && w.n == 8 && att_str_number(att_str_sub(w, 0, 4), &v[0]) && att_str_number(att_str_sub(w, 4, 2), &v[1]) && att_str_number(att_str_sub(w, 6, 2), &v[2]))
+    if (digits(w) == 8 && w.n == 8 && att_str_number(att_str_sub(w, 0, 4), &v[0]) && att_str_number(att_str_sub(w, 4, 2), &v[1]) &&
+        att_str_number(att_str_sub(w, 6, 2), &v[2]))
         return v[0] >= 1900 && v[0] < 2100 && put_date(v[0], false, v[1], v[2], y, m, d) && *m == v[1] ? 1 : 0;
     if (numbers_of(w, v) == 3)
         return (v[0] > 999 ? put_date(v[0], false, v[1], v[2], y, m, d) : put_date(v[2], v[2] < 100, v[0], v[1], y, m, d)) ? 1 : 0;
@@ -471,7 +473,8 @@ uint32_t date_read_short_figures(const date_text *x, uint32_t at, int *m, int *d
     const date_word *name = mark ? date_find(x, at, DATE_MONTH) : NULL; /* "Oct/2" */
     if (name && low_at(x, at + 2).n <= 2 && att_str_number(low_at(x, at + 2), &v[1]))
         return month_and_day(date_value(name), v[1], m, d) ? 3 : 0;
-    if (!mark || low_at(x, at).n > 2 || low_at(x, at + 2).n > 2 || !att_str_number(low_at(x, at), &v[0]) || !att_str_number(low_at(x, at + 2), &v[1]))
+    if (!mark || low_at(x, at).n > 2 || low_at(x, at + 2).n > 2 || !att_str_number(low_at(x, at), &v[0]) ||
+        !att_str_number(low_at(x, at + 2), &v[1]))
         return 0;
     return month_and_day(v[0], v[1], m, d) ? 3 : 0;
 }
