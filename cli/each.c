@@ -1,340 +1,57 @@
-/* cli/each.c: every report through the stages, by worker processes, written in input order. */
-#include "cli/cli.h"
+/* cli/each.c: every report to one output. */
+#include "cli/run.h"
 
-#include <signal.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include "cli/parcel.h"
-#include "cli/pool.h"
-#include "cli/progress.h"
-#include "write/write.h"
-
-typedef struct {
-    bool made, written;
-    char *text; /* what to write; NULL: nothing */
-    size_t n;
-    uint32_t events;
-    att_error error; /* status ATT_OK: none */
-    char *path, *record;
-    int64_t at;
-} slot;
-
-typedef struct {
-    cli *c;
-    const cli_form *form;
-    att_engine *engine;
-    cli_pool *pool;
-    att_source *source;
-    cli_out out;
-    FILE *errors;
-    slot *slot;
-    uint32_t room;
-    uint64_t taken, written; /* numbers of reports */
-    size_t held;             /* bytes of answers that wait for their turn */
-    bool broken;             /* the output cannot be written */
-    cli_counts counts;
-    cli_progress *progress;
-} run;
-
-static const size_t HELD_LIMIT = (size_t)256 << 20;
-
-/* ---- signals: the first asks for an end in order, the second ends ------------------------------------------------------------------ */
-
-static volatile sig_atomic_t stopped_by;
-
-static void stop(int number) { stopped_by = number; }
-
-static void catch_signals(void)
+static bool write_head(const cli *c, const cli_form *form, FILE *out)
 {
-    struct sigaction a = {.sa_handler = stop, .sa_flags = (int)SA_RESETHAND};
-    sigaction(SIGINT, &a, NULL);
-    sigaction(SIGTERM, &a, NULL);
-}
-
-static bool goes_on(const run *r) { return !stopped_by && !r->broken; }
-
-/* ---- in a worker -------------------------------------------------------------------------------------------------------------------- */
-
-typedef struct {
-    run *r;
-    cli_made out;
-    att_status status;
-    att_error *error;
-} making;
-
-static void make_guarded(att_doc *d, void *user)
-{
-    making *m = user;
-    m->status = m->r->form->make(d, m->r->c, &m->out, m->error);
-}
-
-/* For tests: ATTACHE_FAULT names a report at which the worker is to crash. */
-static void crash_if_asked(const char *source)
-{
-    const char *name = getenv("ATTACHE_FAULT");
-    if (name && *name && att_str_ends(att_str_of(source), name)) {
-        signal(SIGSEGV, SIG_DFL);
-        raise(SIGSEGV);
-    }
-}
-
-static void work(void *user, att_str parcel, FILE *out)
-{
-    run *r = user;
-    att_input in;
-    att_ingest_kind kind = cli_parcel_open(parcel, &in);
-    att_error error = {0};
-    att_doc *d = NULL;
-    crash_if_asked(in.source);
-    att_status status = cli_read_input(r->engine, kind, &in, r->form->until, &d, &error);
-    making m = {.r = r, .error = &error};
-    if (status == ATT_OK) {
-        att_status guard = att_pipe_guard(d, make_guarded, &m, &error);
-        status = guard != ATT_OK ? guard : m.status;
-    }
-    error.status = status;
-    cli_answer_write(
-        out,
-        &(cli_answer){.error = error, .text = status == ATT_OK ? m.out.text : (att_str){0}, .events = status == ATT_OK ? d->events.n : 0});
-    att_doc_free(d);
-}
-
-/* ---- out, in order ------------------------------------------------------------------------------------------------------------------- */
-
-static void add_member(att_buf *b, const char *key, const char *value)
-{
-    att_buf_format(b, "%s\"%s\": ", b->n > 1 ? ", " : "", key);
-    if (value)
-        att_write_json_string(b, att_str_of(value));
-    else
-        att_buf_add(b, ATT_STR("null"));
-}
-
-static void write_error(run *r, const slot *s)
-{
-    cli_progress_clear(r->progress);
-    cli_print_error(&s->error);
-    if (!r->errors)
-        return;
+    if (!form->head)
+        return true;
     att_arena a;
     att_arena_open(&a, 0);
-    att_buf b = {.arena = &a};
-    att_buf_char(&b, '{');
-    add_member(&b, "path", s->path ? s->path : s->error.where);
-    add_member(&b, "record", s->record);
-    if (s->at >= 0)
-        att_buf_format(&b, ", \"at\": %lld", (long long)s->at);
-    else
-        att_buf_add(&b, ATT_STR(", \"at\": null"));
-    add_member(&b, "why", s->error.what);
-    att_buf_add(&b, ATT_STR("}\n"));
-    fwrite(b.p, 1, b.n, r->errors);
-    fflush(r->errors);
+    att_str head = form->head(&a, &c->choice);
+    bool good = fwrite(head.p, 1, head.n, out) == head.n;
     att_arena_close(&a);
+    return good;
 }
 
-static void write_slot(run *r, slot *s)
+static bool open_errors(const cli *c, FILE **errors)
 {
-    r->counts.done += s->error.status == ATT_OK;
-    r->counts.failed += s->error.status != ATT_OK;
-    r->counts.events += s->events;
-    if (s->error.status != ATT_OK)
-        write_error(r, s);
-    if (s->n && !r->broken && fwrite(s->text, 1, s->n, r->out.f) != s->n)
-        r->broken = true;
-    r->held -= s->n;
-    free(s->text);
-    free(s->path);
-    free(s->record);
-    *s = (slot){.made = true, .written = true};
-}
-
-static void flush_ready(run *r)
-{
-    for (slot *s = &r->slot[r->written % r->room]; r->written < r->taken && s->made; s = &r->slot[r->written % r->room]) {
-        if (!s->written)
-            write_slot(r, s);
-        *s = (slot){0};
-        r->written++;
-    }
-    cli_progress_show(r->progress, &r->counts, r->source ? att_source_taken(r->source) : 0);
-}
-
-static char *copy_of(att_str s)
-{
-    char *p = malloc(s.n + 1);
-    ATT_ASSERT(p);
-    memcpy(p, s.p, s.n);
-    p[s.n] = 0;
-    return p;
-}
-
-static void take_answer(void *user, uint64_t number, att_str answer, int died)
-{
-    run *r = user;
-    slot *s = &r->slot[number % r->room];
-    cli_answer a = {0};
-    if (died)
-        att_fail(&s->error, ATT_IO, s->record ? s->record : s->path, "the program failed on this report (%s); it is left out",
-                 died > 0 ? strsignal(died) : "it ended early");
-    else if (!cli_answer_open(answer, &a))
-        att_fail(&s->error, ATT_IO, s->record ? s->record : s->path, "a worker's answer cannot be understood");
-    else {
-        s->error = a.error;
-        s->events = a.events;
-        s->text = a.text.n ? copy_of(a.text) : NULL;
-        s->n = a.text.n;
-        r->held += s->n;
-    }
-    s->made = true;
-    if (r->c->unordered)
-        write_slot(r, s);
-}
-
-/* ---- in ---------------------------------------------------------------------------------------------------------------------------- */
-
-/* Room for one more report: the order of output has to wait for the slowest. */
-static slot *claim(run *r)
-{
-    while (r->taken - r->written >= r->room || (r->held > HELD_LIMIT && cli_pool_busy(r->pool))) {
-        cli_pool_wait(r->pool, -1, -1);
-        flush_ready(r);
-    }
-    slot *s = &r->slot[r->taken++ % r->room];
-    att_source_place place = att_source_where(r->source);
-    *s = (slot){.at = place.at, .path = place.path ? strdup(place.path) : NULL, .record = place.record ? strdup(place.record) : NULL};
-    return s;
-}
-
-/* Before a read that may wait: the workers' answers do not. */
-static bool wait_for_input(int fd, void *user)
-{
-    run *r = user;
-    for (;;) {
-        flush_ready(r);
-        if (!goes_on(r))
-            return false;
-        if (fflush(r->out.f) != 0)
-            r->broken = true;
-        if (cli_pool_wait(r->pool, fd, 500))
-            return true;
-    }
-}
-
-static void send(run *r, const att_source_item *item)
-{
-    att_arena a;
-    att_arena_open(&a, 0);
-    att_input in = cli_input(r->c, item);
-    att_str parcel = cli_parcel_make(&a, item->kind, &in);
-    while (!cli_pool_idle(r->pool)) {
-        cli_pool_wait(r->pool, -1, -1);
-        flush_ready(r);
-    }
-    if (!cli_pool_send(r->pool, r->taken - 1, parcel)) {
-        slot *s = &r->slot[(r->taken - 1) % r->room];
-        att_fail(&s->error, ATT_NOMEM, item->source, "no worker can be started");
-        s->made = true;
-    }
-    att_arena_close(&a);
-}
-
-static void read_all(run *r)
-{
-    att_source_item item;
-    att_error error;
-    while (goes_on(r)) {
-        att_status status = att_source_next(r->source, &item, &error);
-        if (status == ATT_NOT_FOUND || !goes_on(r))
-            break;
-        slot *s = claim(r);
-        if (status == ATT_OK) {
-            r->counts.bytes += item.bytes.n;
-            send(r, &item);
-        } else {
-            s->error = error;
-            s->error.status = status;
-            s->made = true;
-        }
-        cli_pool_wait(r->pool, -1, 0);
-        flush_ready(r);
-    }
-    while (cli_pool_busy(r->pool))
-        cli_pool_wait(r->pool, -1, -1);
-    flush_ready(r);
-}
-
-/* ---- all of it -------------------------------------------------------------------------------------------------------------------- */
-
-static void write_head(run *r)
-{
-    if (!r->form->head)
-        return;
-    att_arena a;
-    att_arena_open(&a, 0);
-    att_str head = r->form->head(&a, &r->c->choice);
-    r->broken = fwrite(head.p, 1, head.n, r->out.f) != head.n;
-    att_arena_close(&a);
-}
-
-static bool open_all(run *r)
-{
-    cli *c = r->c;
-    if (!cli_out_open(&r->out, c->output))
-        return false;
-    write_head(r);
-    if (c->errors && !(r->errors = fopen(c->errors, "wb"))) {
+    *errors = c->errors ? fopen(c->errors, "wb") : NULL;
+    if (c->errors && !*errors)
         cli_complain("%s: cannot be written", c->errors);
-        cli_out_close(&r->out, false);
-        return false;
-    }
-    const att_source_options options = {
-        .report_limit = c->engine.report_limit, .page_limit = c->engine.page_limit, .wait = wait_for_input, .user = r};
-    r->source = cli_source(c->path, c->paths, &options);
-    r->room = (uint32_t)c->workers * 8 + 8;
-    r->slot = calloc(r->room, sizeof *r->slot);
-    r->pool = cli_pool_open(c->workers, work, take_answer, r);
-    ATT_ASSERT(r->slot);
-    return true;
+    return !c->errors || *errors;
 }
 
-static int close_all(run *r)
+static bool close_errors(const cli *c, FILE *errors)
 {
-    bool whole = goes_on(r);
-    cli_progress_close(r->progress, &r->counts);
-    cli_pool_close(r->pool);
-    free(r->slot);
-    if (stopped_by && r->out.path[0])
-        cli_complain("stopped; %s is not written", r->out.path);
-    bool good = cli_out_close(&r->out, whole);
-    if (r->errors && fclose(r->errors) != 0) {
-        cli_complain("%s: cannot be written", r->c->errors);
-        good = false;
-    }
-    if (stopped_by)
-        return 128 + stopped_by;
-    if (!good || !r->source)
-        return EXIT_SOME_FAILED;
-    return !r->counts.failed ? EXIT_DONE : r->counts.done ? EXIT_SOME_FAILED : EXIT_NOTHING_READ;
+    if (!errors || fclose(errors) == 0)
+        return true;
+    cli_complain("%s: cannot be written", c->errors);
+    return false;
 }
 
 int cli_each(cli *c, const cli_form *form)
 {
-    run r = {.c = c, .form = form};
+    cli_stretch s = {.path = c->path, .paths = c->paths};
+    cli_out out;
     if (c->paths == 0)
         return cli_usage("%s wants at least one file or folder, or - for standard input", c->command);
-    if (!(r.engine = cli_engine(c)))
+    cli_run *r = cli_run_open(c, form);
+    if (!r)
         return EXIT_NO_TOOLS;
-    int status = EXIT_SOME_FAILED;
-    catch_signals();
-    if (open_all(&r)) {
-        r.progress = cli_progress_open(c);
-        if (r.source)
-            read_all(&r);
-        status = close_all(&r);
-        att_source_close(r.source);
+    bool good = cli_out_open(&out, c->output);
+    if (good && !open_errors(c, &s.errors)) {
+        cli_out_close(&out, false);
+        good = false;
     }
-    att_engine_close(r.engine);
-    return status;
+    if (good) {
+        s.out = out.f;
+        s.broken = !write_head(c, form, out.f);
+        bool whole = cli_run_over(r, &s);
+        if (cli_run_stopped_by() && out.path[0])
+            cli_complain("stopped; %s is not written", out.path);
+        good = cli_out_close(&out, whole) && (whole || s.broken || cli_run_stopped_by());
+        good = close_errors(c, s.errors) && good;
+    }
+    cli_run_close(r, &s.counts);
+    return cli_run_status(&s.counts, good);
 }

@@ -1,5 +1,7 @@
 /* cli/merge.c: records to one data set.  Two walks over the same files: what many reports have in common is known only after the last. */
-#include "cli/cli.h"
+#include <stdlib.h>
+
+#include "cli/parts.h"
 #include "corpus/corpus.h"
 
 typedef struct {
@@ -84,14 +86,37 @@ static int merge_all(merge *m)
     return !m->kept ? EXIT_NOTHING_READ : m->failed ? EXIT_SOME_FAILED : EXIT_DONE;
 }
 
+/* The folder of a run stands for its parts. */
+static bool find_parts(cli *c, uint64_t *failed)
+{
+    char **names = NULL; /* kept until the program ends, as the operands are */
+    int n = 0;
+    for (int i = 0; i < c->paths; i++) {
+        if (cli_parts_are(c->path[i])) {
+            if (!cli_parts_find(c->path[i], &names, &n, failed))
+                return false;
+            continue;
+        }
+        names = realloc(names, ((size_t)n + 1) * sizeof *names);
+        ATT_ASSERT(names);
+        names[n++] = c->path[i];
+    }
+    c->path = names;
+    c->paths = n;
+    return true;
+}
+
 int cli_merge(cli *c)
 {
+    uint64_t failed = 0;
     if (c->paths == 0)
         return cli_usage("merge wants at least one file or folder of records");
     for (int i = 0; i < c->paths; i++)
         if (strcmp(c->path[i], "-") == 0)
             return cli_usage("merge reads its files twice; standard input can be read once");
-    merge m = {.c = c, .format = att_format_find(att_str_of(c->to ? c->to : "json")), .engine = cli_engine(c)};
+    if (!find_parts(c, &failed))
+        return EXIT_SOME_FAILED;
+    merge m = {.failed = failed, .c = c, .format = att_format_find(att_str_of(c->to ? c->to : "json")), .engine = cli_engine(c)};
     if (!m.engine)
         return EXIT_NO_TOOLS;
     m.corpus = att_corpus_open();

@@ -1,5 +1,5 @@
 /* cli/read.c: read, clean, parse: reports in, one form of each out. */
-#include "cli/cli.h"
+#include "cli/parts.h"
 #include "write/write.h"
 
 static att_str with_newline(att_doc *d, att_str s) { return att_format(&d->arena, "%.*s\n", (int)s.n, s.p); }
@@ -54,7 +54,10 @@ static const cli_form *form_of(const cli *c, const cli_form *all, size_t n)
 int cli_read(cli *c)
 {
     const att_format_row *f = att_format_find(att_str_of(c->to ? c->to : "json"));
-    return cli_each(c, &(cli_form){f->name, ATT_UNTIL_RECORD, f->head, make_rows});
+    const cli_form form = {f->name, ATT_UNTIL_RECORD, f->head, make_rows};
+    if (c->task && !c->out_dir)
+        return cli_usage("--task goes with --out-dir");
+    return c->out_dir ? cli_parts(c, &form) : cli_each(c, &form);
 }
 
 int cli_clean(cli *c)

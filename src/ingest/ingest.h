@@ -97,6 +97,9 @@ att_status att_source_open(const char *const *paths, size_t n, const att_source_
  * this one cannot be read, error->where says which, and the next call goes on
  * behind it. */
 att_status att_source_next(att_source *, att_source_item *item, att_error *);
+/* The same walk, files unopened: ATT_OK: *path is the next file, valid until the next call.  ATT_NOT_FOUND: no more.  Not to be mixed with
+ * att_source_next. */
+att_status att_source_next_path(att_source *, const char **path, att_error *);
 void att_source_close(att_source *);
 
 /* Where what att_source_next last spoke of lies: for messages that people and programs follow up.  Valid until the next call. */

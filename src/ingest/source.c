@@ -416,7 +416,8 @@ static att_status give_file(att_source *s, att_source_item *item, att_error *e)
     return ATT_OK;
 }
 
-static att_status open_next(att_source *s, att_error *e)
+/* The path on top becomes s->path; what is in it, when it is a folder, comes on top of the stack. */
+static att_status pop_path(att_source *s, bool *folder, att_error *e)
 {
     pending f = s->todo[--s->n];
     struct stat st;
@@ -424,8 +425,27 @@ static att_status open_next(att_source *s, att_error *e)
     s->path = f.path;
     s->at = -1;
     s->kind = ATT_IS_EMPTY;
-    if (strcmp(f.path, "-") != 0 && stat(f.path, &st) == 0 && S_ISDIR(st.st_mode))
-        return push_folder(s, &f, e);
+    *folder = strcmp(f.path, "-") != 0 && stat(f.path, &st) == 0 && S_ISDIR(st.st_mode);
+    return *folder ? push_folder(s, &f, e) : ATT_OK;
+}
+
+att_status att_source_next_path(att_source *s, const char **path, att_error *e)
+{
+    for (bool folder = true; s->n;) {
+        att_status status = pop_path(s, &folder, e);
+        *path = s->path;
+        if (status != ATT_OK || !folder)
+            return status;
+    }
+    return ATT_NOT_FOUND;
+}
+
+static att_status open_next(att_source *s, att_error *e)
+{
+    bool folder;
+    att_status walked = pop_path(s, &folder, e);
+    if (folder)
+        return walked;
     s->line = 0;
     s->layout = UNKNOWN;
     s->broken = false;
