@@ -173,6 +173,21 @@ static bool has_party(const att_doc *d, const att_ids *ids)
     return false;
 }
 
+/* Whether the sentence of token t names a country or somebody of one. */
+static bool among_countries(const att_doc *d, uint32_t t)
+{
+    for (uint32_t i = 0; i < d->mentions.n; i++)
+        if (tok(d, d->mentions.p[i].head)->sentence == tok(d, t)->sentence && d->actors.p[d->mentions.p[i].actor].country[0])
+            return true;
+    return false;
+}
+
+/* An event is political by its parties or, where its words name none ("two villages were shelled"), by the countries around it. */
+static bool is_political(const att_doc *d, const att_event *e)
+{
+    return has_party(d, &e->actor) || has_party(d, &e->recipient) || among_countries(d, e->token);
+}
+
 /* How the text vouches for it, when and where it is, who says so; `when` is the word that tells ("will hold talks"). */
 static void set_circumstances(att_doc *d, att_event *e, const att_fit *fit, uint32_t when)
 {
@@ -188,7 +203,7 @@ static void finish(coder *c, att_event *e, const att_fit *fit, uint32_t when)
 {
     att_doc *d = c->d;
     att_party_without(&e->recipient, &e->actor);
-    if (!has_party(d, &e->actor) && !has_party(d, &e->recipient))
+    if (!is_political(d, e))
         return;
     set_circumstances(d, e, fit, when);
     *ATT_PUSH(&d->arena, &d->events) = *e;
@@ -312,7 +327,7 @@ static void verb_event(coder *c, uint32_t v)
         return;
     if (!fit.frame->object.any && fit.frame->object.lemmas && !(fit.object != ATT_NONE && answers(d, fit.frame->type, fit.object)))
         take(c, fit.object);
-    if (fit.frame->type == ATT_NO_EVENT || is_content(c, v) || yields_to_deed(d, v))
+    if (fit.frame->type == ATT_NO_EVENT || is_rel(d, v, ATT_AMOD) || is_content(c, v) || yields_to_deed(d, v))
         return;
     att_event e = event_of_row(d, v, &fit);
     e.trigger = verb_trigger(d, v);
