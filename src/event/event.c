@@ -430,6 +430,21 @@ static void agent_of_noun(att_doc *d, uint32_t n, const att_frame *f, att_ids *a
         att_party_by_roles(d, n, ATT_NONE, f->actor, false, actor);
 }
 
+/* "Chad is at war with Sudan", "the teachers are on strike": who is in a state is in the event; who is "under curfew" suffers it. */
+static void parties_of_state(att_doc *d, uint32_t n, att_event *e)
+{
+    if (!att_status_is_state(d, n))
+        return;
+    bool suffers = att_str_same(att_token_form(d, att_tree_case(d, n)), ATT_STR("under"));
+    att_party_at(d, att_frame_subject(d, n), true, suffers ? &e->recipient : &e->actor);
+}
+
+/* Deeds leave traces that are told of without a doer ("the shelling stopped"); a bare "talks" or "demand" is more often a manner of speaking. */
+static bool is_deed(att_event_type t)
+{
+    return t == ATT_RETREAT || t == ATT_PROTEST || t == ATT_MOBILIZE || t == ATT_COERCE || t == ATT_ASSAULT;
+}
+
 static void noun_event(coder *c, uint32_t n)
 {
     att_doc *d = c->d;
@@ -445,6 +460,8 @@ static void noun_event(coder *c, uint32_t n)
         att_party_join(d, n, ATT_NONE, fit.frame->actor, false, &e.actor);
         att_party_join(d, v, n, fit.frame->actor, true, &e.actor); /* "held talks on Monday with Oman", the phrase hanging on the verb */
     }
+    if (v == ATT_NONE)
+        parties_of_state(d, n, &e);
     if (!e.actor.n)
         agent_of_noun(d, n, fit.frame, &e.actor);
     if (!e.recipient.n)
@@ -456,10 +473,10 @@ static void noun_event(coder *c, uint32_t n)
         att_party_by_place(d, v, n, fit.frame, true, &e.recipient);
     if (!e.actor.n && !e.recipient.n)
         parties_of_occasion(c, n, &e);
-    if (!e.actor.n && !e.recipient.n) {
-        if (definite(d, n) && v == ATT_NONE)
+    if (!e.actor.n && !e.recipient.n && v == ATT_NONE) {
+        if (definite(d, n))
             inherit(c, &e);
-        if (!e.actor.n && !e.recipient.n && v == ATT_NONE && fit.fit < 3)
+        if (!e.actor.n && !e.recipient.n && fit.fit < 3 && !is_deed(e.type))
             return;
     }
     uint32_t before = d->events.n;

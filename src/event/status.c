@@ -175,6 +175,21 @@ static int noun_form(const att_doc *d, uint32_t n)
     return found;
 }
 
+bool att_status_is_state(const att_doc *d, uint32_t n)
+{
+    static const char *const in[] = {"at", "in", "on", "under", NULL};
+    return att_tree_child(d, n, ATT_COP, ATT_NONE) != ATT_NONE && form_in(d, att_tree_case(d, n), in);
+}
+
+/* What the copula of a state says: "is on strike" goes on, "will be on strike" is to come. */
+static int state_form(const att_doc *d, uint32_t n)
+{
+    if (modal(d, n) != UNSAID)
+        return modal(d, n);
+    att_str x = tok(d, att_tree_child(d, n, ATT_COP, ATT_NONE))->xpos;
+    return att_str_is(x, "VBZ") || att_str_is(x, "VBP") || att_str_is(x, "VBN") ? ATT_ONGOING : ATT_OCCURRED;
+}
+
 /* ---- conditions ----------------------------------------------------------------------------------------------------------------- */
 
 static bool marked_condition(const att_doc *d, uint32_t v)
@@ -358,6 +373,8 @@ static int status_at(att_doc *d, uint32_t t, int depth)
 {
     bool nominal = is_nominal(d, t);
     int own = nominal ? noun_form(d, t) : verb_form(d, t);
+    if (own == UNSAID && att_status_is_state(d, t))
+        own = state_form(d, t);
     if (conditional(d, t))
         return ATT_CONDITIONAL;
     bool no = negated_here(d, t) || adverb(d, t) == ATT_NEGATED;

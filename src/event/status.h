@@ -16,4 +16,7 @@ uint32_t att_status_governor(att_doc *d, uint32_t t, int *complement);
 /* What lex/status.tsv says of that word with such a complement, or NULL. */
 const att_status_row *att_status_governing_row(const att_doc *d, uint32_t governor, int complement);
 
+/* Whether noun n is a state that a copula ascribes: "are on strike", "is under curfew". */
+bool att_status_is_state(const att_doc *, uint32_t n);
+
 #endif

@@ -142,22 +142,28 @@ static att_frames *frames_of(compiler *c, att_map *index, att_str lemma)
     return &c->t->frames.p[*at];
 }
 
-/* A lemma cell may list spellings ("recognise|recognize"); further words of a spelling count as `with`. */
+/* A lemma cell may list spellings ("recognise|recognize"), a `with` cell ways to say it ("on|upon", "off|" for "off" or nothing); further
+ * words of a spelling count as `with`. */
+static void add_spelling(compiler *c, att_map *index, att_str spelling, att_frame f)
+{
+    f.lemma = spelling;
+    const char *blank = spelling.n ? memchr(spelling.p, ' ', spelling.n) : NULL;
+    if (blank) {
+        f.lemma = (att_str){spelling.p, (size_t)(blank - spelling.p)};
+        att_str more = att_str_from(spelling, f.lemma.n + 1);
+        f.with = f.with.n ? att_format(c->arena, ATT_STR_FMT " " ATT_STR_FMT, ATT_STR_ARG(more), ATT_STR_ARG(f.with)) : more;
+    }
+    *ATT_PUSH(c->arena, frames_of(c, index, f.lemma)) = f;
+}
+
 static void add_frame(compiler *c, att_map *index, att_str cell, att_frame f)
 {
-    att_str rest = cell, w, with = f.with;
-    while (att_str_split(&rest, '|', &w)) {
-        w = att_str_trim(w);
-        f.lemma = w;
-        f.with = with;
-        const char *blank = w.n ? memchr(w.p, ' ', w.n) : NULL;
-        if (blank) {
-            f.lemma = (att_str){w.p, (size_t)(blank - w.p)};
-            att_str more = att_str_from(w, f.lemma.n + 1);
-            f.with = with.n ? att_format(c->arena, ATT_STR_FMT " " ATT_STR_FMT, ATT_STR_ARG(more), ATT_STR_ARG(with)) : more;
+    att_str lemmas = cell, spelling, with, ways = f.with.p ? f.with : ATT_STR("");
+    while (att_str_split(&lemmas, '|', &spelling))
+        for (att_str rest = ways; att_str_split(&rest, '|', &with);) {
+            f.with = att_str_trim(with);
+            add_spelling(c, index, att_str_trim(spelling), f);
         }
-        *ATT_PUSH(c->arena, frames_of(c, index, f.lemma)) = f;
-    }
 }
 
 static att_status read_frames(compiler *c, const att_table *t, att_map *index, bool verbs)
