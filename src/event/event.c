@@ -439,7 +439,8 @@ static void parties_of_state(att_doc *d, uint32_t n, att_event *e)
     att_party_at(d, att_frame_subject(d, n), true, suffers ? &e->recipient : &e->actor);
 }
 
-/* Deeds leave traces that are told of without a doer ("the shelling stopped"); a bare "talks" or "demand" is more often a manner of speaking. */
+/* Deeds leave traces that are told of without a doer ("the shelling stopped"); a bare "talks" or "demand" is more often a manner of
+ * speaking. */
 static bool is_deed(att_event_type t)
 {
     return t == ATT_RETREAT || t == ATT_PROTEST || t == ATT_MOBILIZE || t == ATT_COERCE || t == ATT_ASSAULT;

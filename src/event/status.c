@@ -384,7 +384,8 @@ static int status_at(att_doc *d, uint32_t t, int depth)
         own = status_at(d, tok(d, t)->head, depth + 1);
     if (goes_along(d, t) && own == ATT_OCCURRED && depth < STEPS) {
         int main = status_at(d, tok(d, t)->head, depth + 1);
-        own = main == ATT_SCHEDULED || main == ATT_EXPECTED || main == ATT_POSSIBLE || main == ATT_ADVISED || main == ATT_CONDITIONAL ? main : own;
+        own = main == ATT_SCHEDULED || main == ATT_EXPECTED || main == ATT_POSSIBLE || main == ATT_ADVISED || main == ATT_CONDITIONAL ? main
+                                                                                                                                      : own;
     }
     int s = governed(d, t, nominal ? own : infinitive(d, t) ? UNSAID : own, depth);
     if (s == UNSAID)
