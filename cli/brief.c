@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "brief/brief.h"
+#include "write/sqlite.h"
 
 typedef struct {
     att_doc **doc;
@@ -50,10 +51,10 @@ static att_status read_one(const cli *c, const att_engine *e, const att_source_i
     return status;
 }
 
-static void read_all(cli *c, const att_engine *e, shelf *s)
+static void read_files(cli *c, const att_engine *e, char *const *path, shelf *s)
 {
     const att_source_options limits = cli_limits(c);
-    att_source *source = cli_source(c->path, c->paths, &limits);
+    att_source *source = cli_source(path, 1, &limits);
     att_source_item item;
     att_error error;
     for (att_status status; source && (status = att_source_next(source, &item, &error)) != ATT_NOT_FOUND;) {
@@ -65,6 +66,42 @@ static void read_all(cli *c, const att_engine *e, shelf *s)
         }
     }
     att_source_close(source);
+}
+
+static void read_base(const att_engine *e, const char *path, shelf *s)
+{
+    att_base *b;
+    att_str record;
+    att_error error;
+    att_status status = att_base_open(path, false, &b, &error);
+    if (status != ATT_OK) {
+        cli_print_error(&error);
+        s->failed++;
+        return;
+    }
+    while ((status = att_base_next(b, &record, &error)) != ATT_NOT_FOUND) {
+        att_doc *d;
+        bool read = status == ATT_OK;
+        status = read ? att_pipe_record(e, record, path, true, &d, &error) : status;
+        if (status == ATT_OK)
+            keep(s, d, NULL);
+        else {
+            cli_print_error(&error);
+            s->failed++;
+        }
+        if (!read)
+            break;
+    }
+    att_base_close(b, NULL);
+}
+
+static void read_all(cli *c, const att_engine *e, shelf *s)
+{
+    for (int i = 0; i < c->paths; i++)
+        if (cli_is_base(c->path[i]))
+            read_base(e, c->path[i], s);
+        else
+            read_files(c, e, &c->path[i], s);
 }
 
 static uint32_t terminal_width(const cli *c)

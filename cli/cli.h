@@ -43,9 +43,13 @@ att_engine *cli_engine(cli *);
 
 typedef struct {
     FILE *f;
+    struct att_base *base; /* where a database is written, which is not renamed: its transactions are whole or absent */
     char path[4096], beside[4096], device[256]; /* path: empty unless a file is renamed to it */
 } cli_out;
 bool cli_out_open(cli_out *, const char *path);
+bool cli_out_open_base(cli_out *, const char *path);
+/* Text of one report; false after a complaint, or when stdout is closed. */
+bool cli_out_put(cli_out *, att_str);
 /* Writes the rest and renames; false after a complaint when anything failed (a full disk, say); nothing half-written stays at FILE. */
 bool cli_out_close(cli_out *, bool keep);
 
@@ -57,6 +61,8 @@ att_source *cli_source(char *const *path, int paths, const att_source_options *)
 att_source_options cli_limits(const cli *);
 /* What the pipe reads: the item with --published and --url where it tells none.  Borrows from both. */
 att_input cli_input(const cli *, const att_source_item *);
+/* Whether a file is a database. */
+bool cli_is_base(const char *path);
 /* Whether a line of JSON looks like what `attache read` wrote. */
 bool cli_is_record(const att_source_item *);
 /* A report or a tree bank (kind ATT_IS_CONLLU) through the stages. */
@@ -72,6 +78,7 @@ typedef struct {
     const char *name;
     att_until until; /* how far a report is read for it */
     att_write_head *head; /* above all reports; may be NULL */
+    bool base;            /* into a database */
     /* Runs in a worker.  ATT_OK, or why the report failed. */
     att_status (*make)(att_doc *, const cli *, cli_made *, att_error *);
 } cli_form;

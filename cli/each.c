@@ -38,18 +38,23 @@ int cli_each(cli *c, const cli_form *form)
     cli_run *r = cli_run_open(c, form);
     if (!r)
         return EXIT_NO_TOOLS;
-    bool good = cli_out_open(&out, c->output);
+    bool good = form->base ? cli_out_open_base(&out, c->output) : cli_out_open(&out, c->output);
+    if (!good && form->base) {
+        cli_run_close(r, &s.counts);
+        return EXIT_NO_TOOLS;
+    }
     if (good && !open_errors(c, &s.errors)) {
         cli_out_close(&out, false);
         good = false;
     }
     if (good) {
         s.out = out.f;
+        s.base = form->base ? &out : NULL;
         s.broken = !write_head(c, form, out.f);
         bool whole = cli_run_over(r, &s);
         if (cli_run_stopped_by() && out.path[0])
             cli_complain("stopped; %s is not written", out.path);
-        good = cli_out_close(&out, whole) && (whole || s.broken || cli_run_stopped_by());
+        good = cli_out_close(&out, whole) && (whole || (s.broken && !form->base) || cli_run_stopped_by());
         good = close_errors(c, s.errors) && good;
     }
     cli_run_close(r, &s.counts);

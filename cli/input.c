@@ -35,6 +35,17 @@ att_input cli_input(const cli *c, const att_source_item *item)
     return in;
 }
 
+bool cli_is_base(const char *path)
+{
+    static const char mark[] = "SQLite format 3"; /* and a NUL */
+    char head[sizeof mark] = {0};
+    FILE *f = strcmp(path, "-") == 0 ? NULL : fopen(path, "rb");
+    bool is = f && fread(head, 1, sizeof head, f) == sizeof head && memcmp(head, mark, sizeof mark) == 0;
+    if (f)
+        fclose(f);
+    return is;
+}
+
 bool cli_is_record(const att_source_item *item)
 {
     enum { HEAD = 2048 };

@@ -233,6 +233,8 @@ static int check(cli *c, int command)
     c->workers = workers ? (int)workers : cpus();
     if (c->to && !among(c->to, commands[command].formats))
         return cli_usage("%s has no format \"%s\"; it has: %s", c->command, c->to, commands[command].formats);
+    if (c->to && strcmp(c->to, "sqlite") == 0 && (!c->output || strcmp(c->output, "-") == 0))
+        return cli_usage("--to sqlite wants -o FILE, the database");
     if (c->published && !att_day_parse(att_str_of(c->published), &day))
         return cli_usage("--published wants a day as YYYY-MM-DD, not \"%s\"", c->published);
     if (c->on && !att_day_parse(att_str_of(c->on), &day))

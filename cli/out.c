@@ -1,6 +1,8 @@
 /* cli/out.c: output that is complete or absent. */
 #include "cli/cli.h"
 
+#include "write/sqlite.h"
+
 #include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -30,8 +32,39 @@ bool cli_out_open(cli_out *o, const char *path)
     return o->f != NULL;
 }
 
+bool cli_out_open_base(cli_out *o, const char *path)
+{
+    *o = (cli_out){0};
+    att_error error;
+    if (att_base_open(path, true, &o->base, &error) != ATT_OK)
+        cli_print_error(&error);
+    return o->base != NULL;
+}
+
+bool cli_out_put(cli_out *o, att_str text)
+{
+    att_error error;
+    if (!o->base)
+        return fwrite(text.p, 1, text.n, o->f) == text.n;
+    if (!text.n || att_base_add(o->base, text, &error) == ATT_OK)
+        return true;
+    cli_print_error(&error);
+    return false;
+}
+
+static bool close_base(cli_out *o)
+{
+    att_error error;
+    if (att_base_close(o->base, &error) == ATT_OK)
+        return true;
+    cli_print_error(&error);
+    return false;
+}
+
 bool cli_out_close(cli_out *o, bool keep)
 {
+    if (o->base)
+        return close_base(o);
     bool file = o->path[0], device = o->device[0];
     bool good = fflush(o->f) == 0 && !ferror(o->f);
     if (good && file)

@@ -54,20 +54,22 @@ static const cli_form *form_of(const cli *c, const cli_form *all, size_t n)
 int cli_read(cli *c)
 {
     const att_format_row *f = att_format_find(att_str_of(c->to ? c->to : "json"));
-    const cli_form form = {f->name, ATT_UNTIL_RECORD, f->head, make_rows};
+    const cli_form form = {f->name, ATT_UNTIL_RECORD, f->head, strcmp(f->name, "sqlite") == 0, make_rows};
     if (c->task && !c->out_dir)
         return cli_usage("--task goes with --out-dir");
+    if (form.base && c->out_dir)
+        return cli_usage("--out-dir writes files; merge makes a database of them");
     return c->out_dir ? cli_parts(c, &form) : cli_each(c, &form);
 }
 
 int cli_clean(cli *c)
 {
-    static const cli_form forms[] = {{"json", ATT_UNTIL_ARTICLE, NULL, make_article}, {"text", ATT_UNTIL_ARTICLE, NULL, make_text}};
+    static const cli_form forms[] = {{"json", ATT_UNTIL_ARTICLE, NULL, false, make_article}, {"text", ATT_UNTIL_ARTICLE, NULL, false, make_text}};
     return cli_each(c, FORM_OF(c, forms));
 }
 
 int cli_parse(cli *c)
 {
-    static const cli_form forms[] = {{"conllu", ATT_UNTIL_SYNTAX, NULL, make_conllu}};
+    static const cli_form forms[] = {{"conllu", ATT_UNTIL_SYNTAX, NULL, false, make_conllu}};
     return cli_each(c, forms);
 }

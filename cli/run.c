@@ -135,6 +135,8 @@ static void write_error(cli_run *r, const slot *s)
     att_arena_close(&a);
 }
 
+static bool put(cli_stretch *to, att_str text) { return to->base ? cli_out_put(to->base, text) : fwrite(text.p, 1, text.n, to->out) == text.n; }
+
 static void write_slot(cli_run *r, slot *s)
 {
     r->now->counts.done += s->error.status == ATT_OK;
@@ -143,7 +145,7 @@ static void write_slot(cli_run *r, slot *s)
     r->now->counts.bytes += s->bytes;
     if (s->error.status != ATT_OK)
         write_error(r, s);
-    if (s->n && !r->now->broken && fwrite(s->text, 1, s->n, r->now->out) != s->n)
+    if (s->n && !r->now->broken && !put(r->now, (att_str){s->text, s->n}))
         r->now->broken = true;
     r->held -= s->n;
     free(s->text);
@@ -219,7 +221,7 @@ static bool wait_for_input(int fd, void *user)
         flush_ready(r);
         if (!goes_on(r))
             return false;
-        if (fflush(r->now->out) != 0)
+        if (r->now->out && fflush(r->now->out) != 0)
             r->now->broken = true;
         if (cli_pool_wait(r->pool, fd, 500))
             return true;

@@ -13,6 +13,7 @@ typedef struct {
     int paths;
     uint64_t skip;      /* inputs that are written already */
     FILE *out, *errors; /* errors: JSON Lines; may be NULL */
+    cli_out *base;      /* a database to write to, with no `out`; or NULL */
     cli_counts counts;  /* go on from what is here */
     uint64_t before;    /* bytes of input files of earlier stretches, for the progress */
     /* Between records: those of the first `inputs` inputs are in `out`.  May be NULL. */

@@ -264,8 +264,11 @@ static void put_events(att_buf *b, att_doc *d, const att_choice *c)
     att_buf_add(b, ATT_STR(", \"events\": ["));
     for (uint32_t k = 0; k < d->events.n; k++)
         if (att_choice_has(c, &d->events.p[k])) {
+            att_event x = d->events.p[k];
+            if (x.same_as != ATT_NONE && !att_choice_has(c, &d->events.p[x.same_as]))
+                x.same_as = ATT_NONE;
             list_item(b, n++);
-            put_event(b, d, &d->events.p[k], k);
+            put_event(b, d, &x, k);
         }
     att_buf_char(b, ']');
 }
