@@ -14,25 +14,25 @@ typedef struct {
     int failed, done;
 } run;
 
-/* An actor's code as coding projects write it: "KEN GOV"; a country that acts is its government. */
-static void put_code(att_buf *b, const att_actor *a, bool acts)
+/* An actor's code as coding projects write it: "KEN GOV". */
+static void put_code(att_buf *b, const att_actor *a)
 {
     att_buf code = {.arena = b->arena};
     att_buf_add(&code, att_str_of(a->country));
-    const char *sector = a->n_sectors ? att_sector_name(a->sector[0]) : acts && a->kind == ATT_COUNTRY && a->country[0] ? "GOV" : "";
+    const char *sector = a->n_sectors ? att_sector_name(a->sector[0]) : "";
     if (code.n && *sector)
         att_buf_char(&code, ' ');
     att_buf_add(&code, att_str_of(sector));
     att_write_json_string(b, code.p ? att_buf_str(&code) : ATT_STR(""));
 }
 
-static void put_codes(att_buf *b, const att_doc *d, const att_ids *ids, bool acts)
+static void put_codes(att_buf *b, const att_doc *d, const att_ids *ids)
 {
     att_buf_char(b, '[');
     for (uint32_t i = 0; i < ids->n; i++) {
         if (i)
             att_buf_add(b, ATT_STR(", "));
-        put_code(b, &d->actors.p[ids->p[i]], acts);
+        put_code(b, &d->actors.p[ids->p[i]]);
     }
     att_buf_char(b, ']');
 }
@@ -60,16 +60,16 @@ static void put_scores(att_buf *b, const double score[att_event_type_COUNT])
 static void put_event(att_buf *b, att_doc *d, const att_event *e, const double *score)
 {
     att_buf_add(b, ATT_STR("{\"source\": "));
-    put_codes(b, d, &e->actor, true);
+    put_codes(b, d, &e->actor);
     att_buf_add(b, ATT_STR(", \"target\": "));
-    put_codes(b, d, &e->recipient, false);
+    put_codes(b, d, &e->recipient);
     put_text(b, "type", att_str_of(att_event_type_name(e->type)));
     put_text(b, "mode", e->mode);
     put_text(b, "status", att_str_of(att_event_status_name(e->status)));
     att_buf_add(b, ATT_STR(", \"speaker\": ["));
     uint32_t speaker = e->statement == ATT_NONE ? ATT_NONE : d->statements.p[e->statement].speaker;
     if (speaker != ATT_NONE)
-        put_code(b, &d->actors.p[speaker], true);
+        put_code(b, &d->actors.p[speaker]);
     att_buf_char(b, ']');
     put_text(b, "date", e->date);
     put_text(b, "cameo", att_record_scale(d, e)->cameo);

@@ -540,5 +540,6 @@ void att_event_stage(att_doc *d)
     }
     for (uint32_t i = 0; i < d->events.n; i++)
         att_party_counterpart(d, i, c.objects.p[i]);
+    att_party_governments(d);
     tie(d);
 }

@@ -244,3 +244,37 @@ void att_party_counterpart(att_doc *d, uint32_t i, uint32_t object)
         e->because = att_format(&d->arena, ATT_STR_FMT "; %s", ATT_STR_ARG(e->because),
                                 first ? "recipient from the event before" : "the only other party");
 }
+
+/* ---- who governs ---------------------------------------------------------------------------------------------------------------- */
+
+/* What is done with words, or between states, is done to a government; a deed befalls a country. */
+static bool addresses(att_event_type t)
+{
+    switch (t) {
+    case ATT_AGREE: case ATT_CONSULT: case ATT_SUPPORT: case ATT_COOPERATE: case ATT_REQUEST: case ATT_ACCUSE: case ATT_REJECT: case ATT_THREATEN: case ATT_PROTEST: case ATT_SANCTION:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void govern(att_doc *d, uint32_t actor)
+{
+    att_actor *a = &d->actors.p[actor];
+    if (a->kind == ATT_COUNTRY && a->country[0] && !a->n_sectors)
+        a->sector[a->n_sectors++] = ATT_SECTOR_GOV;
+}
+
+void att_party_governments(att_doc *d)
+{
+    for (uint32_t i = 0; i < d->events.n; i++) {
+        const att_event *e = &d->events.p[i];
+        for (uint32_t k = 0; k < e->actor.n; k++)
+            govern(d, e->actor.p[k]);
+        for (uint32_t k = 0; addresses(e->type) && k < e->recipient.n; k++)
+            govern(d, e->recipient.p[k]);
+    }
+    for (uint32_t i = 0; i < d->statements.n; i++)
+        if (d->statements.p[i].speaker != ATT_NONE)
+            govern(d, d->statements.p[i].speaker);
+}

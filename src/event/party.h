@@ -24,5 +24,7 @@ void att_party_by_place(att_doc *d, uint32_t t, uint32_t object, const att_frame
  * under the event's word or, for what parties do together, in the sentence; or who had just acted upon the actor ("Manila denounced the
  * step").  Nobody when there are several.  `object` is the token of its object, or ATT_NONE. */
 void att_party_counterpart(att_doc *d, uint32_t i, uint32_t object);
+/* Countries that act, are addressed or speak in this report are their governments; those only acted upon have no sector. */
+void att_party_governments(att_doc *d);
 
 #endif
