@@ -14,25 +14,25 @@ typedef struct {
     int failed, done;
 } run;
 
-/* An actor's code as coding projects write it: "KEN GOV". */
-static void put_code(att_buf *b, const att_actor *a)
+/* An actor's code as coding projects write it: "KEN GOV"; a country that is only acted upon has no sector. */
+static void put_code(att_buf *b, const att_actor *a, bool acts)
 {
     att_buf code = {.arena = b->arena};
     att_buf_add(&code, att_str_of(a->country));
-    const char *sector = a->n_sectors ? att_sector_name(a->sector[0]) : "";
+    const char *sector = a->n_sectors && (acts || a->kind != ATT_COUNTRY) ? att_sector_name(a->sector[0]) : "";
     if (code.n && *sector)
         att_buf_char(&code, ' ');
     att_buf_add(&code, att_str_of(sector));
     att_write_json_string(b, code.p ? att_buf_str(&code) : ATT_STR(""));
 }
 
-static void put_codes(att_buf *b, const att_doc *d, const att_ids *ids)
+static void put_codes(att_buf *b, const att_doc *d, const att_ids *ids, bool acts)
 {
     att_buf_char(b, '[');
     for (uint32_t i = 0; i < ids->n; i++) {
         if (i)
             att_buf_add(b, ATT_STR(", "));
-        put_code(b, &d->actors.p[ids->p[i]]);
+        put_code(b, &d->actors.p[ids->p[i]], acts);
     }
     att_buf_char(b, ']');
 }
@@ -60,20 +60,21 @@ static void put_scores(att_buf *b, const double score[att_event_type_COUNT])
 static void put_event(att_buf *b, att_doc *d, const att_event *e, const double *score)
 {
     att_buf_add(b, ATT_STR("{\"source\": "));
-    put_codes(b, d, &e->actor);
+    put_codes(b, d, &e->actor, true);
     att_buf_add(b, ATT_STR(", \"target\": "));
-    put_codes(b, d, &e->recipient);
+    put_codes(b, d, &e->recipient, false);
     put_text(b, "type", att_str_of(att_event_type_name(e->type)));
     put_text(b, "mode", e->mode);
     put_text(b, "status", att_str_of(att_event_status_name(e->status)));
     att_buf_add(b, ATT_STR(", \"speaker\": ["));
     uint32_t speaker = e->statement == ATT_NONE ? ATT_NONE : d->statements.p[e->statement].speaker;
     if (speaker != ATT_NONE)
-        put_code(b, &d->actors.p[speaker]);
+        put_code(b, &d->actors.p[speaker], true);
     att_buf_char(b, ']');
     put_text(b, "date", e->date);
     put_text(b, "cameo", att_record_scale(d, e)->cameo);
-    att_buf_format(b, ", \"trigger\": [%u, %u], \"confidence\": ", att_doc_codepoints(d, e->trigger.at), att_doc_codepoints(d, e->trigger.at + e->trigger.n));
+    att_buf_format(b, ", \"trigger\": [%u, %u], \"confidence\": ", att_doc_codepoints(d, e->trigger.at),
+                   att_doc_codepoints(d, e->trigger.at + e->trigger.n));
     att_buf_decimal(b, e->confidence, 2);
     put_text(b, "because", e->because);
     if (score)
@@ -171,7 +172,9 @@ static bool code_object(run *r, json_object *o, const char *where, att_error *er
 static bool code_item(run *r, const att_source_item *item, att_error *error)
 {
     if (!item->line.p)
-        return att_fail(error, ATT_BAD_INPUT, item->source, "%s; code reads JSON Lines: {\"id\", \"text\", \"date\"}", att_ingest_kind_name(item->kind)), false;
+        return att_fail(error, ATT_BAD_INPUT, item->source, "%s; code reads JSON Lines: {\"id\", \"text\", \"date\"}",
+                        att_ingest_kind_name(item->kind)),
+               false;
     struct json_tokener *t = json_tokener_new();
     json_object *o = t ? json_tokener_parse_ex(t, item->line.p, (int)item->line.n) : NULL;
     bool good = o ? code_object(r, o, item->source, error) : (att_fail(error, ATT_NOMEM, item->source, "no memory for it"), false);

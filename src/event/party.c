@@ -251,7 +251,16 @@ void att_party_counterpart(att_doc *d, uint32_t i, uint32_t object)
 static bool addresses(att_event_type t)
 {
     switch (t) {
-    case ATT_AGREE: case ATT_CONSULT: case ATT_SUPPORT: case ATT_COOPERATE: case ATT_REQUEST: case ATT_ACCUSE: case ATT_REJECT: case ATT_THREATEN: case ATT_PROTEST: case ATT_SANCTION:
+    case ATT_AGREE:
+    case ATT_CONSULT:
+    case ATT_SUPPORT:
+    case ATT_COOPERATE:
+    case ATT_REQUEST:
+    case ATT_ACCUSE:
+    case ATT_REJECT:
+    case ATT_THREATEN:
+    case ATT_PROTEST:
+    case ATT_SANCTION:
         return true;
     default:
         return false;
