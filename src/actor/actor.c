@@ -18,11 +18,24 @@ static bool part_of_words(const finder *f, uint32_t t)
 static bool is_a_thing(const finder *f, const phrase *p, uint32_t name)
 {
     const att_name *n = &f->names.p[name];
-    return n->n == 1 && p->first < n->first && att_str_same(att_token_form(f->d, p->first), ATT_STR("the")) && tok(f, p->first)->upos == ATT_DET && f->hit_at[n->first] == ATT_NONE &&
+    return n->n == 1 && p->first < n->first && att_str_same(att_token_form(f->d, p->first), ATT_STR("the")) &&
+           tok(f, p->first)->upos == ATT_DET && f->hit_at[n->first] == ATT_NONE &&
            att_who_known_person(f, att_doc_words(f->d, n->at)) == ATT_NONE;
 }
 
-static void mention_at(finder *f, uint32_t t)
+enum { DEPTH_LIMIT = 8 };
+
+static void mention_at(finder *f, uint32_t t, int depth);
+
+/* "a commander of the front", "an aide to the president": whoever hangs behind is read first, because he tells whose the one before is. */
+static void read_behind(finder *f, uint32_t head, int depth)
+{
+    for (uint32_t c = att_tree_child(f->d, head, ATT_NMOD, ATT_NONE); c != ATT_NONE; c = att_tree_child(f->d, head, ATT_NMOD, c))
+        if (c > head && tok(f, c)->upos != ATT_PRON && depth < DEPTH_LIMIT)
+            mention_at(f, c, depth + 1);
+}
+
+static void mention_at(finder *f, uint32_t t, int depth)
 {
     if (!att_who_is_nominal(f, t) || tok(f, t)->mention != ATT_NONE)
         return;
@@ -34,8 +47,10 @@ static void mention_at(finder *f, uint32_t t)
         return;
     phrase p = att_who_core_of(f, t);
     att_who_inner_countries(f, &p);
+    read_behind(f, t, depth);
     reading r = att_who_read_phrase(f, &p);
-    if (r.person == ATT_NONE && r.name != ATT_NONE && f->names.p[r.name].n == 1 && att_who_known_person(f, att_doc_words(f->d, f->names.p[r.name].at)) != ATT_NONE)
+    if (r.person == ATT_NONE && r.name != ATT_NONE && f->names.p[r.name].n == 1 &&
+        att_who_known_person(f, att_doc_words(f->d, f->names.p[r.name].at)) != ATT_NONE)
         r.person = r.name; /* a family name that the model takes for a body */
     if (r.person != ATT_NONE && r.role == ATT_NONE && is_a_thing(f, &p, r.person))
         return;
@@ -72,13 +87,14 @@ void att_actor_stage(att_doc *d)
     f.role_at = att_who_no_marks(&f);
     f.name_at = att_who_no_marks(&f);
     att_who_mark_quoted(&f);
-    att_who_find_phrases(&f, f.t->names, f.hit_at, false);
+    att_who_find_names(&f);
     att_who_settle_names(&f);
+    att_who_find_roles(&f);
+    att_who_find_arms(&f);
     att_who_find_frame(&f);
     att_who_find_local(&f);
-    att_who_find_phrases(&f, f.t->roles, f.role_at, true);
     for (uint32_t t = 0; t < d->tokens.n; t++)
-        mention_at(&f, t);
+        mention_at(&f, t, 0);
     att_who_place_the_rest(&f);
     tidy(&f);
 }
@@ -99,7 +115,8 @@ uint32_t att_actor_describe(att_doc *d, uint32_t head)
     a->name = att_doc_words(d, att_tokens_span(d, first, end - first));
     a->kind = ATT_GROUP;
     d->tokens.p[head].mention = d->mentions.n;
-    *ATT_PUSH(&d->arena, &d->mentions) = (att_mention){att_tokens_span(d, first, end - first), first, end - first, head, d->actors.n - 1, ATT_MENTION_NOMINAL};
+    *ATT_PUSH(&d->arena, &d->mentions) =
+        (att_mention){att_tokens_span(d, first, end - first), first, end - first, head, d->actors.n - 1, ATT_MENTION_NOMINAL};
     return d->actors.n - 1;
 }
 

@@ -1,6 +1,6 @@
-/* actor/actor.h: who: mentions from names, titles, role nouns, country words and pronouns, chained within the report, with country, sectors and office
- * on the report's day.  Reads names, the tree, places, published; adds d->actors, d->mentions and tokens[].mention.
- * Countries behind a preposition of place ("in Iran") are places, not actors, unless something is done to them. */
+/* actor/actor.h: who: mentions from names, titles, role nouns, country words and pronouns, chained within the report, with country, sectors
+ * and office on the report's day.  Reads names, the tree, places, published; adds d->actors, d->mentions and tokens[].mention. Countries
+ * behind a preposition of place ("in Iran") are places, not actors, unless something is done to them. */
 #ifndef ATT_ACTOR_H
 #define ATT_ACTOR_H
 

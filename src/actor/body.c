@@ -4,7 +4,9 @@
 static uint32_t known_named(finder *f, att_str name, att_actor_kind kind)
 {
     for (uint32_t i = 0; i < f->d->actors.n; i++)
-        if (f->d->actors.p[i].kind == kind && (att_who_same_folded(f, f->d->actors.p[i].name, name) || (f->d->actors.p[i].organisation.n && kind == ATT_ORGANISATION && att_who_same_folded(f, f->d->actors.p[i].organisation, name))))
+        if (f->d->actors.p[i].kind == kind &&
+            (att_who_same_folded(f, f->d->actors.p[i].name, name) || (f->d->actors.p[i].organisation.n && kind == ATT_ORGANISATION &&
+                                                                      att_who_same_folded(f, f->d->actors.p[i].organisation, name))))
             return i;
     return ATT_NONE;
 }
@@ -25,7 +27,8 @@ static const sense *role_in_name(finder *f, uint32_t first, uint32_t n)
 {
     const sense *found = NULL;
     for (uint32_t t = first; t < first + n; t++)
-        if (f->role_at[t] != ATT_NONE && sense_of(f, f->role_at[t])->sector != ATT_NO_SECTOR && sense_of(f, f->role_at[t])->actor != ATT_PERSON)
+        if (f->role_at[t] != ATT_NONE && sense_of(f, f->role_at[t])->sector != ATT_NO_SECTOR &&
+            sense_of(f, f->role_at[t])->actor != ATT_PERSON && (!found || sense_of(f, f->role_at[t])->modifies == STANDS))
             found = sense_of(f, f->role_at[t]);
     return found;
 }
@@ -38,6 +41,17 @@ static const sense *role_around(finder *f, const phrase *p, uint32_t first, uint
         if ((t < first || t >= first + n) && f->role_at[t] != ATT_NONE && sense_of(f, f->role_at[t])->sector != ATT_NO_SECTOR)
             found = sense_of(f, f->role_at[t]);
     return found ? found : role_in_name(f, first, n);
+}
+
+/* "the Northern Salvation Front", where rebels or a truce are told of. */
+static bool bears_arms(const finder *f, att_str name)
+{
+    static const char *const words[] = {"Front",      "Army",      "Brigade", "Brigades", "Forces",     "Resistance", "Liberation",
+                                        "Mujahideen", "Battalion", "Jihad",   "Fighters", "Guerrillas", "Defence"};
+    for (size_t i = 0; f->armed && i < sizeof words / sizeof *words; i++)
+        if (att_who_has_word(name, att_str_of(words[i])))
+            return true;
+    return false;
 }
 
 static uint32_t known_body(const finder *f, const att_row *row)
@@ -70,9 +84,11 @@ void att_who_named_body(finder *f, const phrase *p, const reading *r, uint32_t f
         att_who_set_sector(a, role->sector);
         att_who_set_because(f, actor, role->row);
     }
+    if (!role && a->n_sectors == 0 && bears_arms(f, name))
+        att_who_set_sector(a, ATT_SECTOR_REB);
     if (role)
         att_who_set_country(f, actor, role->country);
-    if (role && !s)
+    if (a->n_sectors && !s)
         att_who_set_frame(f, actor, p->head);
     att_who_take_abbreviation(f, actor, p->end);
     att_who_add_mention(f, p->first, p->end - p->first, p->head, actor, ATT_MENTION_NAME);
@@ -81,7 +97,8 @@ void att_who_named_body(finder *f, const phrase *p, const reading *r, uint32_t f
 /* Where a country only tells where: "in Iran", "from Mali to Niger". */
 bool att_who_only_a_place(const finder *f, uint32_t t)
 {
-    static const char *const words[] = {"in", "at", "near", "around", "across", "outside", "inside", "throughout", "off", "within", "through", "along"};
+    static const char *const words[] = {"in",     "at",         "near", "around", "across",  "outside",
+                                        "inside", "throughout", "off",  "within", "through", "along"};
     uint32_t c = att_tree_case(f->d, t);
     for (size_t i = 0; c != ATT_NONE && i < sizeof words / sizeof *words; i++)
         if (att_str_same(att_token_form(f->d, c), att_str_of(words[i])))
@@ -158,7 +175,7 @@ void att_who_inner_countries(finder *f, const phrase *p)
             att_who_add_mention(f, t, f->hits.p[h].n, head, att_who_country_actor(f, s->country, s->row), ATT_MENTION_ADJECTIVE);
         } else if (s->kind == SENSE_BODY) {
             phrase q = {last, t, last + 1};
-            reading none = {ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, NULL, NULL, false};
+            reading none = att_who_nothing_read();
             att_who_named_body(f, &q, &none, t, f->hits.p[h].n, s);
         }
     }

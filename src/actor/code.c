@@ -27,15 +27,17 @@ void att_who_set_country(finder *f, uint32_t actor, const char *country)
 /* A country has one president: the second whom a report calls so is another country's. */
 static bool office_taken(const finder *f, uint32_t actor, const char *country)
 {
-    static const char *const single[] = {"president", "prime minister", "premier", "foreign minister", "defence minister", "defense minister", "king", "queen", "emir", "sultan", "chancellor",
-                                         "finance minister", "interior minister", "trade minister", "energy minister"};
+    static const char *const single[] = {
+        "president", "prime minister", "premier",    "foreign minister", "defence minister",  "defense minister", "king",           "queen",
+        "emir",      "sultan",         "chancellor", "finance minister", "interior minister", "trade minister",   "energy minister"};
     att_str office = f->d->actors.p[actor].office;
     bool one = false;
     for (size_t i = 0; i < sizeof single / sizeof *single; i++)
         one = one || att_str_same(office, att_str_of(single[i]));
     for (uint32_t i = 0; one && i < f->d->actors.n; i++) {
         const att_actor *a = &f->d->actors.p[i];
-        if (i != actor && a->kind == ATT_PERSON && strcmp(a->country, country) == 0 && att_str_same(a->office, office) && a->name.n && f->named.p[i])
+        if (i != actor && a->kind == ATT_PERSON && strcmp(a->country, country) == 0 && att_str_same(a->office, office) && a->name.n &&
+            f->named.p[i])
             return true;
     }
     return false;
@@ -44,7 +46,7 @@ static bool office_taken(const finder *f, uint32_t actor, const char *country)
 void att_who_set_frame(finder *f, uint32_t actor, uint32_t t)
 {
     att_actor *a = &f->d->actors.p[actor];
-    const char *country = att_who_frame_at(f, t);
+    const char *country = att_who_frame_at(f, t, a->n_sectors ? a->sector[0] : ATT_NO_SECTOR);
     if (a->country[0] || !country[0] || office_taken(f, actor, country))
         return;
     memcpy(a->country, country, strnlen(country, 3) + 1);

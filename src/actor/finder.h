@@ -1,5 +1,6 @@
-/* actor/finder.h: what the files of this room share while one report is read.  Each file tells one story: phrase.c finds where somebody may be named,
- * reading.c what the words say, person.c, body.c, role.c, group.c and pronoun.c whom they mean, code.c and frame.c of which country and sector. */
+/* actor/finder.h: what the files of this room share while one report is read.  Each file tells one story: phrase.c finds where somebody may
+ * be named, reading.c what the words say, person.c, body.c, role.c, group.c and pronoun.c whom they mean, code.c and frame.c of which
+ * country and sector. */
 #ifndef ATT_FINDER_H
 #define ATT_FINDER_H
 
@@ -19,13 +20,14 @@ typedef struct {
 
 /* What the words of a phrase say; ATT_NONE and NULL where they say nothing. */
 typedef struct {
-    uint32_t person;            /* a personal name in it */
-    uint32_t name;              /* any name that holds the head */
-    uint32_t named;             /* phrase of the name tables that holds the head */
-    uint32_t beside;            /* the body or group named before a role in the same phrase: "a *ministry* spokesman" */
-    uint32_t role;              /* role phrase nearest to the name or at the head */
-    uint32_t owner;             /* the actor whose leader, office, members ... this is */
-    const char *country;        /* by an adjective, an owner, an of-phrase */
+    uint32_t person;     /* a personal name in it */
+    uint32_t name;       /* any name that holds the head */
+    uint32_t named;      /* phrase of the name tables that holds the head */
+    uint32_t beside;     /* the body or group named before a role in the same phrase: "a *ministry* spokesman" */
+    uint32_t role;       /* role phrase nearest to the name or at the head */
+    uint32_t over;       /* a word that overrules the role's sector: "*opposition* lawmakers" */
+    uint32_t owner;      /* the actor whose leader, office, members ... this is */
+    const char *country; /* by an adjective, an owner, an of-phrase */
     const att_row *country_row;
     bool former;
 } reading;
@@ -41,6 +43,7 @@ typedef struct {
     ATT_VEC(att_name) names;       /* the model's names, where the gazetteer is surer set right */
     char frame[4];                 /* the report's own country */
     bool sure_frame;               /* told by the dateline */
+    uint32_t armed;                /* how often rebels or a truce are told of */
     char (*local)[4];              /* [sentences] country of the place a sentence begins with ("In Cyprus, a court ..."), else "" */
     att_day day;                   /* the report's, or one on which its office holders were in office together */
     att_map countries;             /* code -> actor */
@@ -61,7 +64,8 @@ static inline bool is_subject(const finder *f, uint32_t t)
 
 /* ---- phrase.c ---- */
 
-void att_who_find_phrases(finder *f, const att_phrases *table, uint32_t *at, bool roles);
+void att_who_find_names(finder *f);
+void att_who_find_roles(finder *f);
 uint32_t *att_who_no_marks(finder *f);
 /* What the gazetteer knows by exactly these words is surer than the model's guess at their kind. */
 void att_who_settle_names(finder *f);
@@ -74,13 +78,16 @@ void att_who_mark_quoted(finder *f);
 /* ---- frame.c ---- */
 
 /* The country of whoever is not said to be of any, at token t. */
-const char *att_who_frame_at(const finder *f, uint32_t t);
+const char *att_who_frame_at(const finder *f, uint32_t t, att_sector sector);
 /* The report's own country: the dateline's, else the one its words name most, the first a little before the others. */
 void att_who_find_frame(finder *f);
 /* "In Cyprus, a district court ...": the place that a sentence begins with is where its nameless actors are. */
 void att_who_find_local(finder *f);
-/* Persons and bodies that nothing ties to a country belong to the place that hangs on them, else to the report's own country: a market trader, a shipyard,
- * a party of the capital.  People of whom nothing is said but a name only when a dateline tells where the report comes from. */
+/* How often rebels or a truce are told of: then a "front" of whom no more is said bears arms.  Needs the roles. */
+void att_who_find_arms(finder *f);
+/* Persons and bodies that nothing ties to a country belong to the place that hangs on them, else to the report's own country: a market
+ * trader, a shipyard, a party of the capital.  People of whom nothing is said but a name only when a dateline tells where the report comes
+ * from. */
 void att_who_place_the_rest(finder *f);
 
 /* ---- code.c ---- */
@@ -104,21 +111,27 @@ bool att_who_speaks_for(att_str word);
 bool att_who_shares_word(att_str a, att_str b);
 uint32_t att_who_count_words(att_str s);
 att_str att_who_last_word(att_str s);
-/* Words that say no sector of their own: a party's leader is of the party, an army's men are of the army. */
-bool att_who_belongs(att_str word);
 bool att_who_same_folded(finder *f, att_str a, att_str b);
 bool att_who_ends_with_words(att_str a, att_str b);
 bool att_who_has_word(att_str words, att_str word);
 
 /* ---- reading.c ---- */
 
+static inline reading att_who_nothing_read(void)
+{
+    return (reading){
+        .person = ATT_NONE, .name = ATT_NONE, .named = ATT_NONE, .beside = ATT_NONE, .role = ATT_NONE, .over = ATT_NONE, .owner = ATT_NONE};
+}
 reading att_who_read_phrase(finder *f, const phrase *p);
+/* The sector that the words give, in the order of their modifiers: former, rebel or opposition, of the ministry, the role's own. */
+att_sector att_who_sector(const finder *f, const reading *r);
 /* What the owner lends: its country, and when it is a body and the words say no more, its sector. */
 void att_who_take_owner(finder *f, uint32_t actor, const reading *r);
 
 /* ---- person.c ---- */
 
-/* The person of the report that a name means: a family name alone means who bears it; two full names must agree in their last word or be turned around. */
+/* The person of the report that a name means: a family name alone means who bears it; two full names must agree in their last word or be
+ * turned around. */
 uint32_t att_who_known_person(const finder *f, att_str name);
 /* The mention that a phrase is an apposition to, by the tree or, where the tree lost it, by the comma between them; or ATT_NONE. */
 uint32_t att_who_apposed_to(const finder *f, const phrase *p);
@@ -143,6 +156,8 @@ void att_who_inner_countries(finder *f, const phrase *p);
 
 /* "the", "that" or "this" before one: somebody told of before. */
 bool att_who_points_back(const finder *f, const phrase *p);
+/* The body that "a spokesman" speaks for when nobody is named: the subject last told of. */
+uint32_t att_who_body_told_of(const finder *f, uint32_t t);
 void att_who_role_mention(finder *f, const phrase *p, const reading *r);
 /* "the Palace of Justice": a role word within a name of something else. */
 bool att_who_in_a_place_name(const finder *f, const phrase *p);

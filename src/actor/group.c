@@ -4,7 +4,9 @@
 /* "both sides", "the two leaders": the two parties named last. */
 bool att_who_composite(finder *f, const phrase *p)
 {
-    static const char *const heads[] = {"side", "country", "leader", "government", "party", "nation", "neighbour", "neighbor", "president", "minister", "delegation", "ally", "capital", "state", "army", "navy", "rival"};
+    static const char *const heads[] = {"side",      "country",  "leader",    "government", "party",      "nation",
+                                        "neighbour", "neighbor", "president", "minister",   "delegation", "ally",
+                                        "capital",   "state",    "army",      "navy",       "rival"};
     att_doc *d = f->d;
     bool two = false, head = false;
     for (uint32_t t = p->first; t < p->head; t++)
@@ -17,7 +19,8 @@ bool att_who_composite(finder *f, const phrase *p)
         all = all && f->hit_at[t] == ATT_NONE;
     if (!two || !head || !all)
         return false;
-    bool persons = att_str_is(tok(f, p->head)->lemma, "leader") || att_str_is(tok(f, p->head)->lemma, "president") || att_str_is(tok(f, p->head)->lemma, "minister");
+    bool persons = att_str_is(tok(f, p->head)->lemma, "leader") || att_str_is(tok(f, p->head)->lemma, "president") ||
+                   att_str_is(tok(f, p->head)->lemma, "minister");
     uint32_t part[2], n = 0;
     for (int pass = 0; pass < 2 && n < 2; pass++) {
         n = 0;
@@ -26,7 +29,10 @@ bool att_who_composite(finder *f, const phrase *p)
             const att_actor *a = &d->actors.p[who];
             bool other = n == 0 || strcmp(a->country, d->actors.p[part[0]].country) != 0;
             bool state = a->country[0] && a->country[1] && strcmp(a->country, "IGO") != 0 && strcmp(a->country, "NGO") != 0;
-            bool fits = state && !a->parts.n && (pass ? true : persons ? a->kind == ATT_PERSON && a->n_sectors && a->sector[0] == ATT_SECTOR_GOV : a->kind == ATT_COUNTRY || (a->n_sectors && a->sector[0] == ATT_SECTOR_GOV));
+            bool fits = state && !a->parts.n &&
+                        (pass      ? true
+                         : persons ? a->kind == ATT_PERSON && a->n_sectors && a->sector[0] == ATT_SECTOR_GOV
+                                   : a->kind == ATT_COUNTRY || (a->n_sectors && a->sector[0] == ATT_SECTOR_GOV));
             if (fits && other)
                 part[n++] = persons || pass ? who : att_who_country_actor(f, att_str_copy(&d->arena, att_str_of(a->country)).p, NULL);
         }

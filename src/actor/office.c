@@ -50,7 +50,8 @@ void att_office_named(att_doc *d, att_str name, const uint32_t **values, uint32_
     if (*n || blank == SIZE_MAX || att_str_find(att_str_from(name, blank + 1), ATT_STR(" ")) != SIZE_MAX)
         return;
     /* "Nakatani Gen" is Gen Nakatani */
-    att_str turned = att_format(&d->arena, ATT_STR_FMT " " ATT_STR_FMT, ATT_STR_ARG(att_str_from(name, blank + 1)), ATT_STR_ARG(att_str_sub(name, 0, blank)));
+    att_str turned = att_format(&d->arena, ATT_STR_FMT " " ATT_STR_FMT, ATT_STR_ARG(att_str_from(name, blank + 1)),
+                                ATT_STR_ARG(att_str_sub(name, 0, blank)));
     att_phrases_get(t->names, &d->arena, turned, values, n);
 }
 
@@ -61,7 +62,8 @@ static bool titled(const att_doc *d, uint32_t first, att_str office)
     uint32_t from = first - start > TITLE_WORDS ? first - TITLE_WORDS : start;
     att_str words = att_doc_words(d, att_tokens_span(d, from, first - from)), w;
     for (att_str rest = words; rest.p && att_str_split(&rest, ' ', &w);)
-        if (att_str_same(w, ATT_STR("former")) || att_str_same(w, ATT_STR("ex")) || att_str_same(w, ATT_STR("late")) || att_str_same(w, ATT_STR("then")) || att_str_starts(w, "ex-"))
+        if (att_str_same(w, ATT_STR("former")) || att_str_same(w, ATT_STR("ex")) || att_str_same(w, ATT_STR("late")) ||
+            att_str_same(w, ATT_STR("then")) || att_str_starts(w, "ex-"))
             return false;
     return office.n && first > from && has_all(office, words);
 }
@@ -93,7 +95,8 @@ static bool narrow(att_doc *d, const att_name *name, spell *kept, uint32_t *n)
             continue;
         any = true;
         for (uint32_t k = 0; k < *n; k++) {
-            att_day from = s->from > kept[k].from ? s->from : kept[k].from, to = s->to == ATT_NO_DAY || s->to > kept[k].to ? kept[k].to : s->to;
+            att_day from = s->from > kept[k].from ? s->from : kept[k].from,
+                    to = s->to == ATT_NO_DAY || s->to > kept[k].to ? kept[k].to : s->to;
             if (from <= to)
                 add_spell(next, &m, (spell){from, to});
         }

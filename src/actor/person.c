@@ -3,20 +3,28 @@
 
 #include "actor/office.h"
 
-/* The person of the report that a name means: a family name alone means who bears it; two full names must agree in their last word or be turned around. */
+/* The person of the report that a name means: a family name alone means who bears it; two full names must agree in their last word or be
+ * turned around. */
 uint32_t att_who_known_person(const finder *f, att_str name)
 {
     uint32_t words = att_who_count_words(name);
     for (uint32_t i = f->d->actors.n; i > 0; i--) {
         const att_actor *a = &f->d->actors.p[i - 1];
-        if (a->kind != ATT_PERSON || !att_who_shares_word(name, a->name) || !f->gender.n)
+        if (a->kind != ATT_PERSON || !f->named.p[i - 1] || !att_who_shares_word(name, a->name))
             continue;
         uint32_t theirs = att_who_count_words(a->name);
-        bool turned = words > 1 && theirs > 1 && att_who_shares_word(att_who_last_word(name), a->name) && att_who_shares_word(att_who_last_word(a->name), name);
+        bool turned = words > 1 && theirs > 1 && att_who_shares_word(att_who_last_word(name), a->name) &&
+                      att_who_shares_word(att_who_last_word(a->name), name);
         if (words == 1 || theirs == 1 || turned)
             return i - 1;
     }
     return ATT_NONE;
+}
+
+static att_str role_words(const finder *f, const reading *r)
+{
+    const hit *h = r->role != ATT_NONE ? &f->hits.p[r->role] : NULL;
+    return h ? att_doc_words(f->d, att_tokens_span(f->d, h->first, h->n)) : ATT_STR("");
 }
 
 /* Who the gazetteer knows by this name: in office on the day, else once in office. */
@@ -42,6 +50,9 @@ static const sense *leader(const finder *f, att_str name, const reading *r, bool
         bool now = f->day != ATT_NO_DAY && holds(s, f->day);
         if (att_who_count_words(name) == 1 && !now)
             continue;
+        if (by_family && s->title.n &&
+            !att_who_shares_word(role_words(f, r), s->title)) /* "Senior Fellow Kallas" is not the minister of that name */
+            continue;
         att_str given = name;
         given.n -= att_who_last_word(name).n; /* "Ann Karimov" is not the president Islam Karimov */
         if (given.n && !att_who_shares_word(att_str_trim(given), s->name) && !att_str_eq(name, s->name) && by_family)
@@ -64,7 +75,8 @@ static const sense *misspelt(const finder *f, att_str name, att_str office, cons
         const sense *s = &f->t->senses.p[i];
         if (s->kind != SENSE_LEADER || strcmp(s->country, country) != 0 || !holds(s, f->day) || !att_office_same(s->title, office))
             continue;
-        bool like = s->family.n > 2 && family.n > 2 && (s->family.p[0] | 32) == (family.p[0] | 32) && first.n && att_who_shares_word(first, s->name);
+        bool like = s->family.n > 2 && family.n > 2 && (s->family.p[0] | 32) == (family.p[0] | 32) && first.n &&
+                    att_who_shares_word(first, s->name);
         if (like && !att_str_same(s->family, family))
             only = s;
     }
@@ -89,15 +101,20 @@ static void describe_person(finder *f, uint32_t actor, const phrase *p, const re
         memcpy(a->country, l->country, 4);
         if (!a->office.n)
             a->office = l->title;
-        att_who_set_sector(a, now || f->day == ATT_NO_DAY ? l->sector : l->from != ATT_NO_DAY && l->from > f->day ? ATT_NO_SECTOR : ATT_SECTOR_ELI);
+        att_who_set_sector(a, now || f->day == ATT_NO_DAY                 ? l->sector
+                              : l->from != ATT_NO_DAY && l->from > f->day ? ATT_NO_SECTOR
+                                                                          : ATT_SECTOR_ELI);
         att_who_set_because(f, actor, l->row);
     }
-    if (r->former && (role || l) && !a->n_sectors)
+    if (r->former && (l || att_who_sector(f, r) == ATT_SECTOR_ELI) && !a->n_sectors)
         att_who_set_sector(a, ATT_SECTOR_ELI);
-    att_who_take_owner(f, actor, r);
-    if (role)
-        att_who_set_sector(a, role->sector);
-    if (role && role->sector != ATT_NO_SECTOR)
+    reading lent = *r;
+    if (role && role->takes && r->owner == ATT_NONE && r->beside == ATT_NONE && !r->country && !a->n_sectors &&
+        att_who_speaks_for(a->office))
+        lent.owner = att_who_body_told_of(f, p->head); /* "spokesman Bo Chen said" */
+    att_who_take_owner(f, actor, &lent);
+    att_who_set_sector(a, att_who_sector(f, r));
+    if (role && a->n_sectors)
         att_who_set_frame(f, actor, p->head);
     if (a->office.n && a->country[0] && !l && !a->known_as.n) {
         const sense *m = misspelt(f, a->name, a->office, a->country);
@@ -135,6 +152,14 @@ uint32_t att_who_apposed_to(const finder *f, const phrase *p)
     uint32_t above = tok(f, p->head)->head;
     if (tok(f, p->head)->deprel == ATT_APPOS && above != ATT_NONE && tok(f, above)->mention != ATT_NONE)
         return tok(f, above)->mention;
+    if (p->first > 0 && d->sentences.p[tok(f, p->head)->sentence].first < p->first && f->name_at[p->head] != ATT_NONE)
+        for (uint32_t i = d->mentions.n; i > 0 && i + 6 > d->mentions.n;
+             i--) { /* "the broadcaster RTP", where the tree takes them for two objects */
+            const att_mention *m = &d->mentions.p[i - 1];
+            if (m->first + m->n == p->first && m->kind == ATT_MENTION_NOMINAL && tok(f, m->head)->head == above &&
+                tok(f, m->head)->deprel == tok(f, p->head)->deprel)
+                return i - 1;
+        }
     if (p->first < 2 || !att_str_is(att_token_form(d, p->first - 1), ",") || tok(f, p->first)->sentence != tok(f, p->first - 2)->sentence)
         return ATT_NONE;
     att_deprel r = tok(f, p->head)->deprel;
@@ -157,7 +182,8 @@ uint32_t att_who_described_by(const finder *f, const phrase *p, bool person)
     const att_mention *m = &f->d->mentions.p[i];
     uint32_t above = tok(f, m->head)->head;
     if (person && tok(f, m->head)->deprel == ATT_NMOD && tok(f, above)->mention != ATT_NONE) /* "the head of the committee, Ann Lee" */
-        m = f->d->actors.p[f->d->mentions.p[tok(f, above)->mention].actor].kind == ATT_PERSON ? &f->d->mentions.p[tok(f, above)->mention] : m;
+        m = f->d->actors.p[f->d->mentions.p[tok(f, above)->mention].actor].kind == ATT_PERSON ? &f->d->mentions.p[tok(f, above)->mention]
+                                                                                              : m;
     att_actor_kind kind = f->d->actors.p[m->actor].kind;
     bool one = m->kind == ATT_MENTION_NOMINAL && !att_token_has(f->d, m->head, "Number=Plur");
     return one && (person ? kind == ATT_PERSON : kind == ATT_ORGANISATION || kind == ATT_GROUP) ? m->actor : ATT_NONE;
@@ -166,8 +192,10 @@ uint32_t att_who_described_by(const finder *f, const phrase *p, bool person)
 /* He or she, by the words of a role and by the given name. */
 void att_who_set_gender(finder *f, uint32_t actor, att_str words)
 {
-    static const char *const male[] = {"man", "king", "prince", "father", "brother", "son", "husband", "Mr.", "Mr", "Sir", "Lord", "emir", "sultan", "uncle", "boy", "sheikh", "Ayatollah", "imam", "pope"};
-    static const char *const female[] = {"woman", "queen", "princess", "mother", "sister", "daughter", "wife", "Mrs.", "Mrs", "Ms.", "Ms", "lady", "aunt", "girl", "widow", "Dame", "nun", "actress"};
+    static const char *const male[] = {"man",  "king", "prince", "father", "brother", "son",    "husband",   "Mr.",  "Mr",  "Sir",
+                                       "Lord", "emir", "sultan", "uncle",  "boy",     "sheikh", "Ayatollah", "imam", "pope"};
+    static const char *const female[] = {"woman", "queen", "princess", "mother", "sister", "daughter", "wife", "Mrs.", "Mrs",
+                                         "Ms.",   "Ms",    "lady",     "aunt",   "girl",   "widow",    "Dame", "nun",  "actress"};
     uint8_t *g = &f->gender.p[actor];
     att_str w;
     for (att_str rest = words; rest.p && att_str_split(&rest, ' ', &w) && !*g;) {
@@ -194,16 +222,30 @@ static void share_title(finder *f, uint32_t actor, const phrase *p, const readin
     const att_actor *a = &d->actors.p[m->actor];
     bool many = false;
     for (uint32_t t = m->first; t < m->first + m->n; t++)
-        many = many || (f->role_at[t] != ATT_NONE && (att_token_has(d, t, "Number=Plur") || att_str_ends(att_token_form(d, t), "s")) && f->name_at[t] == ATT_NONE);
+        many = many || (f->role_at[t] != ATT_NONE && (att_token_has(d, t, "Number=Plur") || att_str_ends(att_token_form(d, t), "s")) &&
+                        f->name_at[t] == ATT_NONE);
     if (many && a->kind == ATT_PERSON && a->n_sectors)
         att_who_set_sector(&f->d->actors.p[actor], a->sector[0]);
+}
+
+/* The description before a name ("the negotiator, Bo Chen") is that of its bearer, whoever was called so before. */
+static void take_description(finder *f, uint32_t actor, uint32_t mention)
+{
+    att_doc *d = f->d;
+    d->mentions.p[mention].actor = actor;
+    phrase q = att_who_core_of(f, d->mentions.p[mention].head);
+    reading r = att_who_read_phrase(f, &q);
+    if (r.person == ATT_NONE && r.role != ATT_NONE)
+        describe_person(f, actor, &q, &r);
 }
 
 void att_who_person_mention(finder *f, const phrase *p, const reading *r)
 {
     att_doc *d = f->d;
     att_str name = att_doc_words(d, f->names.p[r->person].at);
-    uint32_t actor = att_who_known_person(f, name), above = att_who_described_by(f, p, true);
+    uint32_t actor = att_who_known_person(f, name), above = att_who_described_by(f, p, true), apposed = att_who_apposed_to(f, p);
+    bool another = above != ATT_NONE && f->named.p[above]; /* "the negotiator, Bo Chen": not the negotiator who was named before */
+    above = another ? ATT_NONE : above;
     if (actor == ATT_NONE && above != ATT_NONE) { /* "the trade minister, Ann Lee": the description gets its name */
         actor = above;
         d->actors.p[actor].name = name;
@@ -213,6 +255,8 @@ void att_who_person_mention(finder *f, const phrase *p, const reading *r)
     else if (att_who_count_words(name) > att_who_count_words(d->actors.p[actor].name))
         d->actors.p[actor].name = name;
     f->named.p[actor] = 1;
+    if (another && apposed != ATT_NONE && d->mentions.p[apposed].kind == ATT_MENTION_NOMINAL)
+        take_description(f, actor, apposed);
     describe_person(f, actor, p, r);
     share_title(f, actor, p, r);
     att_who_set_gender(f, actor, att_doc_words(d, att_tokens_span(d, p->first, p->end - p->first)));

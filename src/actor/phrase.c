@@ -11,11 +11,12 @@ static uint32_t best_sense(const finder *f, const uint32_t *values, uint32_t n, 
     for (uint32_t i = 0; i < n; i++) {
         const sense *s = &f->t->senses.p[values[i]];
         bool adjective = tok(f, end - 1)->upos == ATT_ADJ || (tok(f, end - 1)->deprel == ATT_AMOD);
-        int score = s->kind == SENSE_LEADER ? (holds(s, f->day) ? 8 : 4) + (s->from != ATT_NO_DAY ? 1 : 0)
-                    : s->kind == SENSE_BODY ? 7
+        int score = s->kind == SENSE_LEADER      ? (holds(s, f->day) ? 8 : 4) + (s->from != ATT_NO_DAY ? 1 : 0)
+                    : s->kind == SENSE_BODY      ? 7
                     : s->kind == SENSE_ADJECTIVE ? (adjective ? 9 : 3)
-                    : s->kind == SENSE_PEOPLE ? (tok(f, t)->upos != ATT_ADJ ? 4 : 2)
-                    : s->kind == SENSE_COUNTRY ? 6 : 5;
+                    : s->kind == SENSE_PEOPLE    ? (tok(f, t)->upos != ATT_ADJ ? 4 : 2)
+                    : s->kind == SENSE_COUNTRY   ? 6
+                                                 : 5;
         if (score > best_score) {
             best = values[i];
             best_score = score;
@@ -24,23 +25,71 @@ static uint32_t best_sense(const finder *f, const uint32_t *values, uint32_t n, 
     return best;
 }
 
-void att_who_find_phrases(finder *f, const att_phrases *table, uint32_t *at, bool roles)
+static void mark(finder *f, uint32_t *at, uint32_t first, uint32_t n, uint32_t sense)
+{
+    for (uint32_t k = first; k < first + n; k++)
+        at[k] = f->hits.n;
+    *ATT_PUSH(&f->d->arena, &f->hits) = (hit){first, n, sense};
+}
+
+void att_who_find_names(finder *f)
 {
     att_doc *d = f->d;
     for (uint32_t i = 0; i < d->sentences.n; i++) {
-        uint32_t end = d->sentences.p[i].first + d->sentences.p[i].n;
-        for (uint32_t t = d->sentences.p[i].first; t < end;) {
+        uint32_t end = d->sentences.p[i].first + d->sentences.p[i].n, length;
+        for (uint32_t t = d->sentences.p[i].first; t < end; t += length) {
             const uint32_t *values;
-            uint32_t n, length = att_phrases_find(table, d, t, end, &values, &n);
-            if (!length) {
-                t++;
-                continue;
-            }
-            uint32_t sense = roles ? values[0] : best_sense(f, values, n, t, t + length);
-            for (uint32_t k = t; k < t + length; k++)
-                at[k] = f->hits.n;
-            *ATT_PUSH(&d->arena, &f->hits) = (hit){t, length, sense};
-            t += length;
+            uint32_t n;
+            length = att_phrases_find(f->t->names, d, t, end, &values, &n);
+            if (length)
+                mark(f, f->hit_at, t, length, best_sense(f, values, n, t, t + length));
+            else
+                length = 1;
+        }
+    }
+}
+
+/* "rebel" is a rebel where it stands by itself and tells of a commander's sector before "commander". */
+static uint32_t role_sense(const finder *f, const uint32_t *values, uint32_t n, uint32_t last)
+{
+    att_upos u = tok(f, last)->upos;
+    bool before = att_who_within_another(f, last), noun = u == ATT_NOUN || u == ATT_PROPN || u == ATT_ADJ || u == ATT_X;
+    uint32_t stands = ATT_NONE, modifies = ATT_NONE;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t *which = f->t->senses.p[values[i]].modifies == STANDS ? &stands : &modifies;
+        *which = *which == ATT_NONE ? values[i] : *which;
+    }
+    bool in_name = stands == ATT_NONE && f->name_at[last] != ATT_NONE; /* "the League for Human Rights" */
+    return modifies != ATT_NONE && (before || in_name) ? modifies : noun ? stands : ATT_NONE;
+}
+
+/* The role that begins at token t, by the words as they stand, else by their lemmas; "ex-minister" by what was.  Its sense, or ATT_NONE. */
+static uint32_t role_at(finder *f, uint32_t t, uint32_t end, uint32_t *length)
+{
+    const uint32_t *values[2];
+    uint32_t n[2], by[2] = {att_phrases_find(f->t->roles, f->d, t, end, &values[0], &n[0]),
+                            att_phrases_find_lemma(f->t->roles, f->d, t, end, &values[1], &n[1])};
+    if (!by[0] && !by[1] && att_str_starts(tok(f, t)->lemma, "ex-")) {
+        att_phrases_get(f->t->roles, &f->d->arena, att_str_from(tok(f, t)->lemma, 3), &values[0], &n[0]);
+        by[0] = n[0] > 0;
+    }
+    uint32_t sense = ATT_NONE;
+    for (int i = 0, k = by[0] >= by[1] ? 0 : 1; i < 2 && sense == ATT_NONE; i++, k = !k) {
+        sense = by[k] ? role_sense(f, values[k], n[k], t + by[k] - 1) : ATT_NONE;
+        *length = sense == ATT_NONE ? 1 : by[k];
+    }
+    return sense;
+}
+
+void att_who_find_roles(finder *f)
+{
+    const att_doc *d = f->d;
+    for (uint32_t i = 0; i < d->sentences.n; i++) {
+        uint32_t end = d->sentences.p[i].first + d->sentences.p[i].n, length;
+        for (uint32_t t = d->sentences.p[i].first; t < end; t += length) {
+            uint32_t sense = role_at(f, t, end, &length);
+            if (sense != ATT_NONE)
+                mark(f, f->role_at, t, length, sense);
         }
     }
 }
@@ -74,7 +123,8 @@ static bool is_place(const att_doc *d, uint32_t first, uint32_t n)
 {
     for (uint32_t i = 0; i < d->places.n; i++)
         for (uint32_t k = 0; k < d->places.p[i].heads.n; k++)
-            if (d->places.p[i].heads.p[k] >= first && d->places.p[i].heads.p[k] < first + n && d->places.p[i].mentions.p[k].n == att_tokens_span(d, first, n).n)
+            if (d->places.p[i].heads.p[k] >= first && d->places.p[i].heads.p[k] < first + n &&
+                d->places.p[i].mentions.p[k].n == att_tokens_span(d, first, n).n)
                 return true;
     return false;
 }
@@ -109,7 +159,8 @@ void att_who_settle_names(finder *f)
         sense_kind k = exact ? sense_of(f, h)->kind : SENSE_ROLE;
         if (exact && !(n.n == 1 && of_a_person(f, att_token_form(d, n.first))))
             n.kind = k == SENSE_LEADER ? ATT_PER : k == SENSE_BODY ? ATT_ORG : k == SENSE_ROLE ? n.kind : ATT_LOC;
-        if (!exact && (n.kind == ATT_PER ? n.n > 1 && after_in(f, n.first) && att_place_country(d, att_doc_words(d, n.at), code)[0] : is_place(d, n.first, n.n)))
+        if (!exact && (n.kind == ATT_PER ? n.n > 1 && after_in(f, n.first) && att_place_country(d, att_doc_words(d, n.at), code)[0]
+                                         : is_place(d, n.first, n.n)))
             n.kind = ATT_LOC;
         if (!exact && n.n == 1 && country_in_capitals(f, att_token_form(d, n.first)))
             n.kind = ATT_LOC;
@@ -119,7 +170,8 @@ void att_who_settle_names(finder *f)
     }
     for (uint32_t h = 0; h < f->hits.n; h++) { /* leaders whom the model missed */
         const hit *x = &f->hits.p[h];
-        if (sense_of(f, h)->kind != SENSE_LEADER || x->n < 2 || f->name_at[x->first] != ATT_NONE || f->name_at[x->first + x->n - 1] != ATT_NONE)
+        if (sense_of(f, h)->kind != SENSE_LEADER || x->n < 2 || f->name_at[x->first] != ATT_NONE ||
+            f->name_at[x->first + x->n - 1] != ATT_NONE)
             continue;
         for (uint32_t t = x->first; t < x->first + x->n; t++)
             f->name_at[t] = f->names.n;
@@ -130,8 +182,21 @@ void att_who_settle_names(finder *f)
 static bool inner(att_deprel r)
 {
     switch (r) {
-    case ATT_DET_REL: case ATT_AMOD: case ATT_COMPOUND: case ATT_NUMMOD: case ATT_FLAT: case ATT_NMOD_POSS: case ATT_NMOD_DESC: case ATT_FIXED: case ATT_GOESWITH:
-    case ATT_DET_PREDET: case ATT_NMOD_UNMARKED: case ATT_DEP: case ATT_ADVMOD: case ATT_CASE: case ATT_LIST_REL:
+    case ATT_DET_REL:
+    case ATT_AMOD:
+    case ATT_COMPOUND:
+    case ATT_NUMMOD:
+    case ATT_FLAT:
+    case ATT_NMOD_POSS:
+    case ATT_NMOD_DESC:
+    case ATT_FIXED:
+    case ATT_GOESWITH:
+    case ATT_DET_PREDET:
+    case ATT_NMOD_UNMARKED:
+    case ATT_DEP:
+    case ATT_ADVMOD:
+    case ATT_CASE:
+    case ATT_LIST_REL:
         return true;
     default:
         return false;
@@ -141,14 +206,16 @@ static bool inner(att_deprel r)
 bool att_who_is_nominal(const finder *f, uint32_t t)
 {
     att_upos u = tok(f, t)->upos;
-    return u == ATT_NOUN || u == ATT_PROPN || u == ATT_PRON || (u == ATT_ADJ && f->hit_at[t] != ATT_NONE) || (u == ATT_X && f->name_at[t] != ATT_NONE);
+    return u == ATT_NOUN || u == ATT_PROPN || u == ATT_PRON || (u == ATT_ADJ && f->hit_at[t] != ATT_NONE) ||
+           (u == ATT_X && f->name_at[t] != ATT_NONE);
 }
 
 /* A word that stands within another noun phrase: not a phrase of its own. */
 bool att_who_within_another(const finder *f, uint32_t t)
 {
     att_deprel r = tok(f, t)->deprel;
-    return r == ATT_COMPOUND || r == ATT_FLAT || r == ATT_AMOD || r == ATT_FIXED || r == ATT_GOESWITH || r == ATT_NMOD_DESC || (r == ATT_NMOD_UNMARKED && tok(f, t)->head > t);
+    return r == ATT_COMPOUND || r == ATT_FLAT || r == ATT_AMOD || r == ATT_FIXED || r == ATT_GOESWITH || r == ATT_NMOD_DESC ||
+           (r == ATT_NMOD_UNMARKED && tok(f, t)->head > t);
 }
 
 /* The word under `head` that token t hangs on, or t itself where it lies deeper than words of one phrase do. */
@@ -168,7 +235,8 @@ static uint32_t core_first(const finder *f, uint32_t head)
         uint32_t top = below(f, c, head);
         bool left_case = tok(f, c)->deprel == ATT_CASE && tok(f, c)->head == head;
         bool comma = att_str_is(att_token_form(d, c), ",");
-        if (tok(f, top)->head != head || top > head || !(inner(tok(f, top)->deprel) || tok(f, top)->deprel == ATT_PUNCT_REL) || left_case || comma)
+        if (tok(f, top)->head != head || top > head || !(inner(tok(f, top)->deprel) || tok(f, top)->deprel == ATT_PUNCT_REL) || left_case ||
+            comma)
             break;
         first = c;
     }
@@ -186,7 +254,8 @@ static uint32_t core_end(const finder *f, uint32_t head)
         att_deprel r = tok(f, top)->deprel;
         bool person = r == ATT_APPOS && top == t && n != ATT_NONE && f->names.p[n].kind == ATT_PER;
         bool into_name = r == ATT_APPOS && top > t && n != ATT_NONE && f->name_at[top] == n;
-        bool name = r == ATT_FLAT || r == ATT_COMPOUND || r == ATT_GOESWITH || r == ATT_FIXED || r == ATT_NMOD_DESC || r == ATT_DEP || person || into_name;
+        bool name = r == ATT_FLAT || r == ATT_COMPOUND || r == ATT_GOESWITH || r == ATT_FIXED || r == ATT_NMOD_DESC || r == ATT_DEP ||
+                    person || into_name;
         bool same_name = n != ATT_NONE && n == f->name_at[t - 1];
         if (!same_name && (tok(f, t)->upos == ATT_PUNCT || !(tok(f, top)->head == head && name)))
             break;
@@ -223,7 +292,8 @@ void att_who_mark_quoted(finder *f)
     bool in = false;
     for (uint32_t t = 0; t < d->tokens.n; t++) {
         att_str w = att_token_form(d, t);
-        bool new_paragraph = t == 0 || d->sentences.p[d->tokens.p[t].sentence].paragraph != d->sentences.p[d->tokens.p[t - 1].sentence].paragraph;
+        bool new_paragraph =
+            t == 0 || d->sentences.p[d->tokens.p[t].sentence].paragraph != d->sentences.p[d->tokens.p[t - 1].sentence].paragraph;
         if (new_paragraph)
             in = false;
         if (att_str_is(w, "\xE2\x80\x9C") || (att_str_is(w, "\"") && !in))

@@ -8,8 +8,9 @@ static pronoun_kind pronoun(att_str w)
     static const struct {
         const char *word;
         pronoun_kind kind;
-    } list[] = {{"he", MALE}, {"him", MALE}, {"his", MALE}, {"himself", MALE}, {"she", FEMALE}, {"her", FEMALE}, {"hers", FEMALE}, {"herself", FEMALE}, {"it", THING},
-                {"its", THING}, {"itself", THING}, {"they", MANY}, {"them", MANY}, {"their", MANY}, {"theirs", MANY}, {"themselves", MANY}};
+    } list[] = {{"he", MALE},     {"him", MALE},       {"his", MALE},    {"himself", MALE},   {"she", FEMALE},   {"her", FEMALE},
+                {"hers", FEMALE}, {"herself", FEMALE}, {"it", THING},    {"its", THING},      {"itself", THING}, {"they", MANY},
+                {"them", MANY},   {"their", MANY},     {"theirs", MANY}, {"themselves", MANY}};
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (att_str_same(w, att_str_of(list[i].word)))
             return list[i].kind;
@@ -106,15 +107,17 @@ static uint32_t antecedent(const finder *f, uint32_t t, pronoun_kind kind)
         uint32_t back = sentence - tok(f, m->head)->sentence;
         if (m->head >= t || back > 3)
             continue;
-        if (!suits(f, m, kind) || m->actor == doer || (back == 0 && tok(f, m->head)->head == tok(f, t)->head && is_subject(f, m->head) && !is_subject(f, t) && tok(f, t)->deprel != ATT_NMOD_POSS))
+        if (!suits(f, m, kind) || m->actor == doer ||
+            (back == 0 && tok(f, m->head)->head == tok(f, t)->head && is_subject(f, m->head) && !is_subject(f, t) &&
+             tok(f, t)->deprel != ATT_NMOD_POSS))
             continue;
         bool apart = f->quoted[m->head] != f->quoted[t];
         /* in what is said, he is somebody else than who says it; outside, he is rather who was named outside */
         if (apart && f->quoted[t] && back == 0 && speaks_here(f, m->actor, t))
             continue;
-        int score = (apart ? -9 : 0) - (int)back * 6 + (is_subject(f, m->head) ? 5 : 0) - (m->kind == ATT_MENTION_ADJECTIVE ? 8 : 0) + (m->kind == ATT_MENTION_NAME ? 1 : 0) -
-                    (tok(f, m->head)->deprel == ATT_NMOD_POSS ? 2 : 0) + (back == 0 && tok(f, m->head)->deprel == ATT_NSUBJ ? 1 : 0) +
-                    number_score(f, m, kind) - depth_of(f, m->head);
+        int score = (apart ? -9 : 0) - (int)back * 6 + (is_subject(f, m->head) ? 5 : 0) - (m->kind == ATT_MENTION_ADJECTIVE ? 8 : 0) +
+                    (m->kind == ATT_MENTION_NAME ? 1 : 0) - (tok(f, m->head)->deprel == ATT_NMOD_POSS ? 2 : 0) +
+                    (back == 0 && tok(f, m->head)->deprel == ATT_NSUBJ ? 1 : 0) + number_score(f, m, kind) - depth_of(f, m->head);
         if (score > best_score) {
             best_score = score;
             best = i - 1;
@@ -130,7 +133,8 @@ static bool expletive(const finder *f, uint32_t t)
         return true;
     uint32_t v = tok(f, t)->head;
     return att_str_same(att_token_form(f->d, t), ATT_STR("it")) && v != ATT_NONE && is_subject(f, t) &&
-           (att_tree_child(f->d, v, ATT_CCOMP, ATT_NONE) != ATT_NONE || att_tree_child(f->d, v, ATT_CSUBJ, ATT_NONE) != ATT_NONE) && tok(f, v)->upos != ATT_VERB;
+           (att_tree_child(f->d, v, ATT_CCOMP, ATT_NONE) != ATT_NONE || att_tree_child(f->d, v, ATT_CSUBJ, ATT_NONE) != ATT_NONE) &&
+           tok(f, v)->upos != ATT_VERB;
 }
 
 void att_who_pronoun_mention(finder *f, uint32_t t)

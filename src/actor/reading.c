@@ -30,7 +30,9 @@ static void country_behind(finder *f, const phrase *p, reading *r)
         if (c < p->end || (rel != ATT_NMOD && rel != ATT_APPOS && rel != ATT_NMOD_POSS))
             continue;
         uint32_t word = att_tree_case(d, c);
-        bool of = rel == ATT_APPOS || (word != ATT_NONE && (att_token_lemma_is(d, word, "of") || att_token_lemma_is(d, word, "in") || att_token_lemma_is(d, word, "from") || att_token_lemma_is(d, word, "at") || att_token_lemma_is(d, word, "for")));
+        bool of = rel == ATT_APPOS || (word != ATT_NONE && (att_token_lemma_is(d, word, "of") || att_token_lemma_is(d, word, "in") ||
+                                                            att_token_lemma_is(d, word, "from") || att_token_lemma_is(d, word, "at") ||
+                                                            att_token_lemma_is(d, word, "for")));
         if (!of)
             continue;
         phrase q = att_who_core_of(f, c);
@@ -40,8 +42,52 @@ static void country_behind(finder *f, const phrase *p, reading *r)
     }
 }
 
+static bool official(att_sector s)
+{
+    return s == ATT_SECTOR_GOV || s == ATT_SECTOR_MIL || s == ATT_SECTOR_COP || s == ATT_SECTOR_JUD || s == ATT_SECTOR_LEG ||
+           s == ATT_SECTOR_SPY;
+}
+
+/* "Commission spokeswoman": a word of a body's name that the report has told in full. */
+static uint32_t body_by_word(const finder *f, const phrase *p, const reading *r)
+{
+    const att_doc *d = f->d;
+    for (uint32_t t = p->first; t < p->head; t++) {
+        if (tok(f, t)->upos != ATT_PROPN || f->hit_at[t] != ATT_NONE || (r->person != ATT_NONE && f->name_at[t] == r->person))
+            continue;
+        for (uint32_t i = d->mentions.n; i > 0; i--) {
+            const att_mention *m = &d->mentions.p[i - 1];
+            const att_actor *a = &d->actors.p[m->actor];
+            if (m->kind == ATT_MENTION_NAME && a->kind == ATT_ORGANISATION && att_who_count_words(a->name) > 1 &&
+                att_who_ends_with_words(a->name, att_token_form(d, t)))
+                return m->actor;
+        }
+    }
+    return ATT_NONE;
+}
+
+/* "a commander of the front", "an aide to the president", "an official with the ministry": whose, told behind. */
+static uint32_t owner_behind(const finder *f, const phrase *p, const reading *r)
+{
+    static const char *const words[] = {"of", "for", "to", "with", "at", "from"};
+    const att_doc *d = f->d;
+    const sense *role = r->role != ATT_NONE ? sense_of(f, r->role) : NULL;
+    if (!role || !(role->takes || official(role->sector)))
+        return ATT_NONE;
+    for (uint32_t c = att_tree_child(d, p->head, ATT_NMOD, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, p->head, ATT_NMOD, c)) {
+        uint32_t word = att_tree_case(d, c);
+        bool whose = false;
+        for (size_t i = 0; word != ATT_NONE && i < sizeof words / sizeof *words; i++)
+            whose = whose || (att_token_lemma_is(d, word, words[i]) && (i != 2 || role->takes));
+        const att_actor *a = whose && tok(f, c)->mention != ATT_NONE ? &d->actors.p[d->mentions.p[tok(f, c)->mention].actor] : NULL;
+        if (a && a->kind != ATT_COUNTRY && a->kind != ATT_ACTOR_PLACE && !a->parts.n && (a->country[0] || a->n_sectors))
+            return d->mentions.p[tok(f, c)->mention].actor;
+    }
+    return ATT_NONE;
+}
+
 /* Whose: "Iran's", "its", or the body before the noun ("the IGAD envoy"); mentions inside a phrase are there before it. */
-static uint32_t owner_of(const finder *f, const phrase *p)
+static uint32_t owner_of(const finder *f, const phrase *p, const reading *r)
 {
     const att_doc *d = f->d;
     for (uint32_t t = p->end; t-- > p->first;) { /* the last: in "Iran's Foreign Ministry spokesman" the ministry */
@@ -50,35 +96,71 @@ static uint32_t owner_of(const finder *f, const phrase *p)
         if (inside && (tok(f, t)->deprel == ATT_NMOD_POSS || d->actors.p[d->mentions.p[m].actor].kind == ATT_ORGANISATION))
             return d->mentions.p[m].actor;
     }
-    return ATT_NONE;
+    uint32_t behind = owner_behind(f, p, r);
+    return behind != ATT_NONE ? behind : body_by_word(f, p, r);
 }
 
-static bool role_holds(const finder *f, uint32_t h, uint32_t t) { return f->hits.p[h].first <= t && t < f->hits.p[h].first + f->hits.p[h].n; }
+static bool role_holds(const finder *f, uint32_t h, uint32_t t)
+{
+    return f->hits.p[h].first <= t && t < f->hits.p[h].first + f->hits.p[h].n;
+}
 
 /* An owner's words are not the phrase's: "the minister's office". */
 static bool owners(const finder *f, const phrase *p, uint32_t t)
 {
     uint32_t above = tok(f, t)->head;
-    return tok(f, t)->deprel == ATT_NMOD_POSS || (above != ATT_NONE && above < p->end && above >= p->first && tok(f, above)->deprel == ATT_NMOD_POSS);
+    return t != p->head && (tok(f, t)->deprel == ATT_NMOD_POSS || (above != ATT_NONE && above != p->head && above < p->end &&
+                                                                   above >= p->first && tok(f, above)->deprel == ATT_NMOD_POSS));
 }
 
-/* The role, the body beside it ("a ministry spokesman"); without a name the role must hold the head. */
+/* The role, and the words before it that lend or overrule its sector ("a ministry spokesman", "a rebel commander"); without a name the role
+ * must hold the head. */
 static void read_roles(const finder *f, const phrase *p, reading *r)
 {
     for (uint32_t t = p->first; t < p->end; t++) {
         uint32_t h = f->role_at[t];
         bool in_person = r->person != ATT_NONE && f->name_at[t] == r->person;
-        if (h != ATT_NONE && !in_person && !owners(f, p, t) && (r->person != ATT_NONE || role_holds(f, h, p->head) || r->role == ATT_NONE))
+        if (h == ATT_NONE || in_person || owners(f, p, t))
+            continue;
+        const sense *s = sense_of(f, h);
+        if (s->modifies == OVERRULES)
+            r->over = h;
+        else if (s->modifies == LENDS)
+            r->beside = h;
+        else if (r->person != ATT_NONE || role_holds(f, h, p->head) || r->role == ATT_NONE)
             r->role = h;
     }
     for (uint32_t t = p->first; t < p->end && r->role != ATT_NONE; t++) {
-        const sense *s = f->role_at[t] != ATT_NONE && f->role_at[t] != r->role ? sense_of(f, f->role_at[t]) : NULL;
-        bool armed = s && (s->sector == ATT_SECTOR_MIL || s->sector == ATT_SECTOR_COP);
-        if (s && s->actor != ATT_PERSON && s->sector != ATT_NO_SECTOR && (s->actor == ATT_ORGANISATION || armed))
-            r->beside = f->role_at[t];
+        uint32_t h = f->role_at[t];
+        const sense *s =
+            h != ATT_NONE && h != r->role && f->hits.p[h].first < f->hits.p[r->role].first && !owners(f, p, t) ? sense_of(f, h) : NULL;
+        if (s && s->modifies == STANDS && s->sector != ATT_NO_SECTOR)
+            r->beside = h;
     }
     if (r->role != ATT_NONE && r->person == ATT_NONE && !role_holds(f, r->role, p->head))
         r->role = ATT_NONE;
+}
+
+/* "French officers" are soldiers; "officers", where nothing says of what, police. */
+static bool officer_abroad(const finder *f, const reading *r)
+{
+    const hit *h = &f->hits.p[r->role];
+    return h->n == 1 && att_token_lemma_is(f->d, h->first, "officer") && r->country_row && h->first > 0 &&
+           f->hit_at[h->first - 1] != ATT_NONE;
+}
+
+att_sector att_who_sector(const finder *f, const reading *r)
+{
+    const sense *s = r->role != ATT_NONE ? sense_of(f, r->role) : NULL;
+    if (r->former && s && s->actor == ATT_PERSON && (official(s->sector) || s->office))
+        return ATT_SECTOR_ELI;
+    if (r->over != ATT_NONE && (!s || s->sector != ATT_SECTOR_CVL))
+        return sense_of(f, r->over)->sector;
+    if (s && s->takes && r->beside != ATT_NONE)
+        return sense_of(f, r->beside)->sector;
+    if (s && officer_abroad(f, r))
+        return ATT_SECTOR_MIL;
+    return s ? s->sector : ATT_NO_SECTOR;
 }
 
 /* "its commerce minister" is of the country that "its" means; "its counterpart" is not. */
@@ -99,10 +181,11 @@ static const char *country_of_pronoun(finder *f, const phrase *p, const reading 
 
 reading att_who_read_phrase(finder *f, const phrase *p)
 {
-    reading r = {ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, NULL, NULL, false};
+    reading r = att_who_nothing_read();
     for (uint32_t t = p->first; t < p->end; t++) {
         uint32_t n = f->name_at[t];
-        bool modifier = n != ATT_NONE && f->names.p[n].first + f->names.p[n].n <= p->head && tok(f, p->head)->upos != ATT_PROPN; /* "Trump administration officials" */
+        bool modifier = n != ATT_NONE && f->names.p[n].first + f->names.p[n].n <= p->head &&
+                        tok(f, p->head)->upos != ATT_PROPN; /* "Trump administration officials" */
         if (n != ATT_NONE && f->names.p[n].kind == ATT_PER && !modifier)
             r.person = n;
         r.former = r.former || att_who_former_word(att_token_form(f->d, t));
@@ -120,8 +203,15 @@ reading att_who_read_phrase(finder *f, const phrase *p)
         r.country = country_of_pronoun(f, p, &r);
     if (!r.country)
         country_behind(f, p, &r);
-    r.owner = owner_of(f, p);
+    r.owner = owner_of(f, p, &r);
     return r;
+}
+
+/* Armed movements and breakaway authorities make soldiers, judges and ministers of their own. */
+static bool beside_the_state(const att_actor *o)
+{
+    return o->n_sectors && (o->sector[0] == ATT_SECTOR_REB || o->sector[0] == ATT_SECTOR_PRE || o->sector[0] == ATT_SECTOR_PRM ||
+                            o->sector[0] == ATT_SECTOR_CRM);
 }
 
 /* What the owner lends: its country, and when it is a body and the words say no more, its sector. */
@@ -132,15 +222,22 @@ void att_who_take_owner(finder *f, uint32_t actor, const reading *r)
         return;
     const att_actor *o = &d->actors.p[r->owner];
     const sense *role = r->role != ATT_NONE ? sense_of(f, r->role) : NULL;
-    const hit *h = r->role != ATT_NONE ? &f->hits.p[r->role] : NULL;
-    if (role && att_who_elsewhere(att_doc_words(d, att_tokens_span(d, h->first, h->n))))
-        return;
+    att_str words = role ? att_doc_words(d, att_tokens_span(d, f->hits.p[r->role].first, f->hits.p[r->role].n)) : ATT_STR("");
     bool bodies = o->country[0] && (strcmp(o->country, "IGO") == 0 || strcmp(o->country, "EUR") == 0 || strcmp(o->country, "UNO") == 0);
-    bool lends = role && (role->sector == ATT_NO_SECTOR || bodies || att_who_belongs(att_doc_words(d, att_tokens_span(d, h->first, h->n))));
+    bool told = r->over != ATT_NONE || (role && role->takes && r->beside != ATT_NONE);
+    bool lends = role && !r->former &&
+                 (bodies || (beside_the_state(o) && official(role->sector)) || (!told && (role->takes || role->sector == ATT_NO_SECTOR)));
+    if (role && att_who_elsewhere(words)) { /* "her Danish counterpart": of another country, in the same office */
+        if (d->actors.p[actor].country[0] && o->n_sectors)
+            att_who_set_sector(&d->actors.p[actor], o->sector[0]);
+        return;
+    }
     if (o->country[0] && d->actors.p[actor].n_sectors == 0)
         f->weak.p[actor] = f->weak.p[actor] || strcmp(d->actors.p[actor].country, o->country) == 0;
     att_who_set_country(f, actor, o->country);
-    lends = lends && (o->kind != ATT_PERSON || att_who_speaks_for(att_doc_words(d, att_tokens_span(d, h->first, h->n))));
+    if (role && role->takes && role->sector == ATT_SECTOR_CVL && o->kind == ATT_COUNTRY) /* "two of its men" */
+        att_who_set_sector(&d->actors.p[actor], ATT_SECTOR_MIL);
+    lends = lends && (o->kind != ATT_PERSON || att_who_speaks_for(words));
     if (lends && (o->kind == ATT_PERSON || o->kind == ATT_ORGANISATION || (o->kind == ATT_GROUP && o->n_sectors)) && o->n_sectors)
         att_who_set_sector(&d->actors.p[actor], o->sector[0]);
 }

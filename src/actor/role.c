@@ -13,7 +13,8 @@ static att_str plain_words(const finder *f, const phrase *p)
 static bool definite(const finder *f, const phrase *p)
 {
     att_str w = att_token_form(f->d, p->first);
-    return att_str_same(w, ATT_STR("the")) || att_str_same(w, ATT_STR("that")) || att_str_same(w, ATT_STR("this")) || tok(f, p->first)->deprel == ATT_NMOD_POSS;
+    return att_str_same(w, ATT_STR("the")) || att_str_same(w, ATT_STR("that")) || att_str_same(w, ATT_STR("this")) ||
+           tok(f, p->first)->deprel == ATT_NMOD_POSS;
 }
 
 /* "the minister", "the president": the last one named with that office. */
@@ -22,7 +23,9 @@ static uint32_t holder_of(const finder *f, att_str role, const char *country)
     bool bare = att_who_count_words(role) == 1; /* "the minister" may be any minister, "the trade minister" only that one */
     for (uint32_t i = f->d->mentions.n; i > 0; i--) {
         const att_actor *a = &f->d->actors.p[f->d->mentions.p[i - 1].actor];
-        if (a->kind == ATT_PERSON && a->office.n && (bare ? att_str_same(att_who_last_word(a->office), role) : att_str_same(a->office, role)) && (!country || !a->country[0] || strcmp(a->country, country) == 0))
+        if (a->kind == ATT_PERSON && a->office.n &&
+            (bare ? att_str_same(att_who_last_word(a->office), role) : att_str_same(a->office, role)) &&
+            (!country || !a->country[0] || strcmp(a->country, country) == 0))
             return f->d->mentions.p[i - 1].actor;
     }
     return ATT_NONE;
@@ -33,39 +36,23 @@ static uint32_t known_nominal(finder *f, att_str words, const char *country, att
     for (uint32_t i = f->d->actors.n; i-- > 0;) {
         const att_actor *a = &f->d->actors.p[i];
         bool coded = strcmp(a->country, country) == 0 && (a->n_sectors ? a->sector[0] : ATT_NO_SECTOR) == sector;
-        if (a->kind == kind && coded && (att_who_same_folded(f, a->name, words) || att_who_ends_with_words(a->name, words) || att_who_ends_with_words(words, a->name)))
+        if (a->kind == kind && coded &&
+            (att_who_same_folded(f, a->name, words) || att_who_ends_with_words(a->name, words) || att_who_ends_with_words(words, a->name)))
             return i;
     }
     return ATT_NONE;
-}
-
-/* One person by the form of the word: "a soldier", "the docker"; not "the police", "a crowd". */
-static bool one_person(const finder *f, uint32_t head, att_sector sector)
-{
-    static const char *const ends[] = {"er", "or", "ist", "man", "ant", "ian", "eer", "ee", "woman", "person"};
-    static const char *const words[] = {"rebel", "student", "child", "boy", "girl", "guard", "nurse", "monk", "priest", "youth", "hostage", "civilian", "militant", "insurgent", "guerrilla", "bandit", "pirate",
-                                        "wife", "daughter", "son", "uncle", "aunt", "cousin", "friend", "relative", "medic", "citizen", "resident", "activist", "widow", "suspect", "detainee", "dissident", "victim"};
-    if (!att_token_has(f->d, head, "Number=Sing") || sector == ATT_SECTOR_BUS || sector == ATT_SECTOR_JRN || sector == ATT_SECTOR_GOV || sector == ATT_NO_SECTOR)
-        return false;
-    att_str w = tok(f, head)->lemma;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (att_str_is(w, words[i]))
-            return true;
-    bool thing = att_str_is(w, "power") || att_str_is(w, "destroyer") || att_str_is(w, "helicopter") || att_str_is(w, "cluster") || att_str_is(w, "clinic") || att_str_is(w, "carrier");
-    for (size_t i = 0; !thing && i < sizeof ends / sizeof *ends; i++)
-        if (att_str_ends(w, ends[i]))
-            return true;
-    return false;
 }
 
 /* "the", "that" or "this" before one: somebody told of before. */
 bool att_who_points_back(const finder *f, const phrase *p)
 {
     att_str w = att_token_form(f->d, p->first);
-    return att_token_has(f->d, p->head, "Number=Sing") && p->first < p->head && (att_str_same(w, ATT_STR("the")) || att_str_same(w, ATT_STR("that")) || att_str_same(w, ATT_STR("this")));
+    return att_token_has(f->d, p->head, "Number=Sing") && p->first < p->head &&
+           (att_str_same(w, ATT_STR("the")) || att_str_same(w, ATT_STR("that")) || att_str_same(w, ATT_STR("this")));
 }
 
-/* Whom "the boat", "the ministry", "the officer", "the company" told of before may mean: who was called by that word, else a name of that kind. */
+/* Whom "the boat", "the ministry", "the officer", "the company" told of before may mean: who was called by that word, else a name of that
+ * kind. */
 static uint32_t named_before(const finder *f, const phrase *p, const sense *s, att_actor_kind kind)
 {
     const att_doc *d = f->d;
@@ -80,16 +67,24 @@ static uint32_t named_before(const finder *f, const phrase *p, const sense *s, a
         bool called = att_str_same(att_token_form(d, m->head), word) || (m->kind == ATT_MENTION_NAME && att_who_has_word(a->name, word));
         /* several words ("the interior ministry") must all be the other's too */
         bool longer = p->head - p->first > 1 && !att_who_has_word(a->name, att_token_form(d, p->head - 1));
-        if (called && !longer && a->kind != ATT_PERSON && back <= (s->sector == ATT_SECTOR_GOV || s->sector == ATT_SECTOR_MIL || s->sector == ATT_SECTOR_COP ? 4 : 12))
+        if (called && !longer && a->kind != ATT_PERSON &&
+            back <= (s->sector == ATT_SECTOR_GOV || s->sector == ATT_SECTOR_MIL || s->sector == ATT_SECTOR_COP ? 4 : 12))
             return m->actor;
         if (called && !longer && kind == ATT_PERSON && a->kind == ATT_PERSON && m->kind == ATT_MENTION_NOMINAL)
             return m->actor;
-        bool same_sort = a->n_sectors && a->sector[0] == s->sector && s->sector != ATT_NO_SECTOR && p->head - p->first == 1 && back <= 3;
-        bool bloc = s->sector == ATT_NO_SECTOR && kind != ATT_PERSON && back <= (att_str_same(word, ATT_STR("bloc")) ? 12 : 4) && a->kind == ATT_ORGANISATION && m->kind == ATT_MENTION_NAME && p->head - p->first == 1 &&
-                    (att_str_same(word, ATT_STR("bloc")) ? strcmp(a->country, "EUR") == 0 : att_str_same(word, ATT_STR("organisation")) || att_str_same(word, ATT_STR("organization")) || att_str_same(word, ATT_STR("agency")) || att_str_same(word, ATT_STR("group")));
+        bool same_sort =
+            !s->office && a->n_sectors && a->sector[0] == s->sector && s->sector != ATT_NO_SECTOR && p->head - p->first == 1 && back <= 3;
+        bool bloc = s->sector == ATT_NO_SECTOR && kind != ATT_PERSON && back <= (att_str_same(word, ATT_STR("bloc")) ? 12 : 4) &&
+                    a->kind == ATT_ORGANISATION && m->kind == ATT_MENTION_NAME && p->head - p->first == 1 &&
+                    (att_str_same(word, ATT_STR("bloc"))
+                         ? strcmp(a->country, "EUR") == 0
+                         : att_str_same(word, ATT_STR("organisation")) || att_str_same(word, ATT_STR("organization")) ||
+                               att_str_same(word, ATT_STR("agency")) || att_str_same(word, ATT_STR("group")));
         if (like == ATT_NONE && bloc)
             like = m->actor;
-        bool body = kind != ATT_PERSON && a->kind == ATT_ORGANISATION && m->kind == ATT_MENTION_NAME && (s->sector == ATT_SECTOR_BUS || s->sector == ATT_SECTOR_PTY || s->sector == ATT_SECTOR_LAB || s->sector == ATT_SECTOR_NGO || s->sector == ATT_SECTOR_JRN || s->sector == ATT_SECTOR_REB);
+        bool body = kind != ATT_PERSON && a->kind == ATT_ORGANISATION && m->kind == ATT_MENTION_NAME &&
+                    (s->sector == ATT_SECTOR_BUS || s->sector == ATT_SECTOR_PTY || s->sector == ATT_SECTOR_LAB ||
+                     s->sector == ATT_SECTOR_NGO || s->sector == ATT_SECTOR_JRN || s->sector == ATT_SECTOR_REB);
         if (like == ATT_NONE && same_sort && (body || (kind == ATT_PERSON && a->kind == ATT_PERSON && m->kind == ATT_MENTION_NOMINAL)))
             like = m->actor;
     }
@@ -102,8 +97,7 @@ static bool definite_at(const finder *f, uint32_t t)
     return det != ATT_NONE && att_str_same(att_token_form(f->d, det), ATT_STR("the"));
 }
 
-/* The body that "a spokesman" speaks for when nobody is named: the subject last told of. */
-static uint32_t body_told_of(const finder *f, uint32_t t)
+uint32_t att_who_body_told_of(const finder *f, uint32_t t)
 {
     const att_doc *d = f->d;
     for (uint32_t i = d->mentions.n; i > 0; i--) {
@@ -150,7 +144,8 @@ static uint32_t describes(finder *f, const phrase *p, const reading *r, const de
     att_doc *d = f->d;
     uint32_t above = x->plural ? ATT_NONE : att_who_apposed_to(f, p);
     att_actor_kind shown = above == ATT_NONE ? ATT_COUNTRY : d->actors.p[d->mentions.p[above].actor].kind;
-    if (!(shown == ATT_PERSON ? x->s->actor == ATT_PERSON || x->s->actor == ATT_GROUP : shown == ATT_ORGANISATION && x->s->actor != ATT_PERSON))
+    if (!(shown == ATT_PERSON ? x->s->actor == ATT_PERSON || x->s->actor == ATT_GROUP
+                              : shown == ATT_ORGANISATION && x->s->actor != ATT_PERSON))
         return ATT_NONE;
     uint32_t actor = d->mentions.p[above].actor;
     att_who_set_country(f, actor, r->country);
@@ -174,7 +169,7 @@ static void find_country(finder *f, const phrase *p, const reading *r, described
         x->country = att_str_copy(&d->arena, att_str_of(d->actors.p[r->owner].country)).p;
     if (!x->country && (r->beside != ATT_NONE || att_who_count_words(x->words) > 1) && att_who_speaks_for(att_who_last_word(x->words)))
         x->country = country_told_of(f, p->head);
-    x->weak = !x->country && x->s->sector != ATT_NO_SECTOR && att_who_frame_at(f, p->head)[0];
+    x->weak = !x->country && x->s->sector != ATT_NO_SECTOR && att_who_frame_at(f, p->head, x->sector)[0];
 }
 
 /* Nobody of whom the report has told: a new actor. */
@@ -186,7 +181,7 @@ static uint32_t introduce(finder *f, const phrase *p, const reading *r, const de
     uint32_t actor = att_who_new_actor(f, name, x->kind, x->country ? x->country : "");
     f->weak.p[actor] = x->weak;
     att_who_take_owner(f, actor, r);
-    att_who_set_sector(&d->actors.p[actor], x->sector == ATT_NO_SECTOR && r->beside != ATT_NONE ? sense_of(f, r->beside)->sector : x->sector);
+    att_who_set_sector(&d->actors.p[actor], x->sector);
     if (d->actors.p[actor].n_sectors)
         att_who_set_frame(f, actor, p->head);
     att_who_set_because(f, actor, x->s->row);
@@ -204,7 +199,7 @@ static uint32_t told_of(finder *f, const phrase *p, const reading *r, described 
     if (!x->owned && !r->country && att_who_points_back(f, p))
         actor = named_before(f, p, x->s, x->kind);
     if (x->weak)
-        x->country = att_who_frame_at(f, p->head);
+        x->country = att_who_frame_at(f, p->head, x->sector);
     bool a = att_str_same(first, ATT_STR("a")) || att_str_same(first, ATT_STR("an"));
     bool new_group = !definite(f, p) && (x->kind != ATT_ORGANISATION || a);
     if (actor == ATT_NONE && (!new_group || (p->first == p->head && x->plural)))
@@ -212,21 +207,73 @@ static uint32_t told_of(finder *f, const phrase *p, const reading *r, described 
     return actor;
 }
 
-/* Words such as "side" or "group" that mean somebody only where they point back, act, or stand for many; "thousands of tonnes" are nobody. */
+/* Words such as "side" or "group" that mean somebody only where they point back, act, or stand for many; "thousands of tonnes" are nobody.
+ */
 static bool means_nobody(const finder *f, const phrase *p, const reading *r, const described *x)
 {
     const att_doc *d = f->d;
-    bool nobodys = x->s->sector == ATT_NO_SECTOR && x->s->actor != ATT_PERSON && r->owner == ATT_NONE && r->beside == ATT_NONE && !r->country;
+    bool nobodys =
+        x->s->sector == ATT_NO_SECTOR && x->s->actor != ATT_PERSON && r->owner == ATT_NONE && r->beside == ATT_NONE && !r->country;
     return (att_token_lemma_is(d, p->head, "thousand") && att_tree_child(d, p->head, ATT_NMOD, ATT_NONE) != ATT_NONE) ||
            (nobodys && !x->plural && !att_who_points_back(f, p) && !is_subject(f, p->head));
+}
+
+/* "thousands of workers", "a group of students": whoever they consist of, or ATT_NONE. */
+static uint32_t made_of(const finder *f, const phrase *p)
+{
+    static const char *const words[] = {"thousand", "hundred", "ten",      "dozen", "score",  "million",  "group",
+                                        "crowd",    "number",  "handful",  "pair",  "couple", "majority", "team",
+                                        "member",   "column",  "majority", "half",  "rest"};
+    const att_doc *d = f->d;
+    bool many = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        many = many || att_token_lemma_is(d, p->head, words[i]);
+    for (uint32_t c = many ? att_tree_child(d, p->head, ATT_NMOD, ATT_NONE) : ATT_NONE; c != ATT_NONE;
+         c = att_tree_child(d, p->head, ATT_NMOD, c)) {
+        uint32_t of = att_tree_case(d, c);
+        bool group = of != ATT_NONE && att_token_lemma_is(d, of, "of") && tok(f, c)->mention != ATT_NONE;
+        if (group && d->actors.p[d->mentions.p[tok(f, c)->mention].actor].kind == ATT_GROUP)
+            return d->mentions.p[tok(f, c)->mention].actor;
+    }
+    return ATT_NONE;
+}
+
+/* The end of a description with what hangs behind it: "the head *of the emergency committee*", "a doctor *at the hospital in Obock*". */
+static uint32_t end_with_complement(const finder *f, const phrase *p)
+{
+    enum { COMPLEMENT_WORDS = 8 };
+    const att_doc *d = f->d;
+    uint32_t end = p->end;
+    for (uint32_t c = att_tree_child(d, p->head, ATT_NMOD, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, p->head, ATT_NMOD, c)) {
+        uint32_t first, last, word = att_tree_case(d, c);
+        att_tree_yield(d, c, &first, &last);
+        bool inside =
+            word != ATT_NONE && (att_token_lemma_is(d, word, "of") || att_token_lemma_is(d, word, "for") ||
+                                 att_token_lemma_is(d, word, "from") || tok(f, c)->mention != ATT_NONE || tok(f, c)->upos == ATT_PROPN);
+        for (uint32_t t = first; t < last; t++)
+            if (att_str_is(att_token_form(d, t), ","))
+                last = t;
+        bool plain = inside && first == end && last > c && last - first <= COMPLEMENT_WORDS;
+        for (uint32_t t = first; plain && t < last; t++)
+            plain = tok(f, t)->upos != ATT_VERB && tok(f, t)->upos != ATT_AUX;
+        end = plain ? last : end;
+    }
+    return end;
 }
 
 void att_who_role_mention(finder *f, const phrase *p, const reading *r)
 {
     att_doc *d = f->d;
+    uint32_t whole = end_with_complement(f, p), parts = made_of(f, p);
+    if (parts != ATT_NONE) {
+        att_who_add_mention(f, p->first, whole - p->first, p->head, parts, ATT_MENTION_NOMINAL);
+        return;
+    }
     const hit *h = &f->hits.p[r->role];
-    described x = {.s = sense_of(f, r->role), .words = att_doc_words(d, att_tokens_span(d, h->first, h->n)), .plural = att_token_has(d, p->head, "Number=Plur")};
-    x.sector = r->former && x.s->office ? ATT_SECTOR_ELI : x.s->sector;
+    described x = {.s = sense_of(f, r->role),
+                   .words = att_doc_words(d, att_tokens_span(d, h->first, h->n)),
+                   .plural = att_token_has(d, p->head, "Number=Plur")};
+    x.sector = att_who_sector(f, r);
     x.country = r->country ? r->country : r->owner == ATT_NONE && x.s->country[0] ? x.s->country : NULL;
     if (means_nobody(f, p, r, &x))
         return;
@@ -235,23 +282,24 @@ void att_who_role_mention(finder *f, const phrase *p, const reading *r)
         actor = holder_of(f, x.words, x.country);
     reading lent = *r;
     if (r->owner == ATT_NONE && !r->country && x.s->actor == ATT_PERSON && att_who_speaks_for(x.words) && r->beside == ATT_NONE)
-        lent.owner = body_told_of(f, p->head);
+        lent.owner = att_who_body_told_of(f, p->head);
     x.owned = lent.owner != ATT_NONE && !att_who_elsewhere(x.words);
     find_country(f, p, &lent, &x);
-    x.kind = x.s->actor == ATT_PERSON && x.plural ? ATT_GROUP : x.s->actor == ATT_GROUP && one_person(f, p->head, x.s->sector) ? ATT_PERSON : x.s->actor;
+    x.kind = x.s->actor == ATT_PERSON && x.plural ? ATT_GROUP : x.s->actor;
     if (actor == ATT_NONE)
         actor = told_of(f, p, &lent, &x);
     if (actor == ATT_NONE)
         actor = introduce(f, p, &lent, &x);
     att_who_take_abbreviation(f, actor, p->end);
-    att_who_add_mention(f, p->first, p->end - p->first, p->head, actor, ATT_MENTION_NOMINAL);
+    att_who_add_mention(f, p->first, whole - p->first, p->head, actor, ATT_MENTION_NOMINAL);
 }
 
 /* "the Palace of Justice": a role word within a name of something else. */
 bool att_who_in_a_place_name(const finder *f, const phrase *p)
 {
     uint32_t above = tok(f, p->head)->head;
-    return p->end - p->first == 1 && tok(f, p->head)->upos == ATT_PROPN && tok(f, p->head)->deprel == ATT_NMOD && above != ATT_NONE && tok(f, above)->upos == ATT_PROPN;
+    return p->end - p->first == 1 && tok(f, p->head)->upos == ATT_PROPN && tok(f, p->head)->deprel == ATT_NMOD && above != ATT_NONE &&
+           tok(f, above)->upos == ATT_PROPN;
 }
 
 /* "the country", "the boat": no role, but a word for somebody told of before. */
@@ -265,8 +313,10 @@ void att_who_said_before(finder *f, const phrase *p)
     for (uint32_t i = d->mentions.n; i > 0; i--) {
         const att_mention *m = &d->mentions.p[i - 1];
         uint32_t back = tok(f, p->head)->sentence - tok(f, m->head)->sentence;
-        bool same = country ? d->actors.p[m->actor].kind == ATT_COUNTRY && m->kind == ATT_MENTION_NAME
-                            : m->kind == ATT_MENTION_NOMINAL && att_str_same(att_token_form(d, m->head), att_token_form(d, p->head));
+        bool same = country                          ? d->actors.p[m->actor].kind == ATT_COUNTRY && m->kind == ATT_MENTION_NAME
+                    : m->kind == ATT_MENTION_NOMINAL ? att_str_same(att_token_form(d, m->head), att_token_form(d, p->head))
+                                                     : d->actors.p[m->actor].kind == ATT_ORGANISATION &&
+                                                           att_who_ends_with_words(d->actors.p[m->actor].name, att_token_form(d, p->head));
         if (back <= 8 && same) {
             att_who_add_mention(f, p->first, p->end - p->first, p->head, m->actor, ATT_MENTION_NOMINAL);
             return;

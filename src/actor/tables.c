@@ -44,11 +44,15 @@ static void set_code(sense *s, att_str code, att_str sector)
 
 static void read_countries(compiler *c, const att_table *t)
 {
-    int name = att_table_column(t, "name"), code = att_table_column(t, "code"), kind = att_table_column(t, "kind"), sector = att_table_column(t, "sector");
+    int name = att_table_column(t, "name"), code = att_table_column(t, "code"), kind = att_table_column(t, "kind"),
+        sector = att_table_column(t, "sector");
     for (uint32_t i = 0; t && i < t->rows; i++) {
         att_str k = att_row_cell(&t->row[i], kind), names = att_row_cell(&t->row[i], name);
         sense s = {.row = &t->row[i], .name = first_name(names)};
-        s.kind = att_str_is(k, "country") ? SENSE_COUNTRY : att_str_is(k, "adjective") ? SENSE_ADJECTIVE : att_str_is(k, "people") ? SENSE_PEOPLE : SENSE_SEAT;
+        s.kind = att_str_is(k, "country")     ? SENSE_COUNTRY
+                 : att_str_is(k, "adjective") ? SENSE_ADJECTIVE
+                 : att_str_is(k, "people")    ? SENSE_PEOPLE
+                                              : SENSE_SEAT;
         set_code(&s, att_row_cell(&t->row[i], code), att_row_cell(&t->row[i], sector));
         add_phrases(c->t->names, names, add_sense(c, s));
     }
@@ -61,7 +65,11 @@ static void read_bodies(compiler *c, const att_table *t)
     for (uint32_t i = 0; t && i < t->rows; i++) {
         const att_row *r = &t->row[i];
         att_str names = att_row_cell(r, name);
-        sense s = {.kind = SENSE_BODY, .row = r, .name = first_name(names), .from = day_of(att_row_cell(r, from)), .to = day_of(att_row_cell(r, to))};
+        sense s = {.kind = SENSE_BODY,
+                   .row = r,
+                   .name = first_name(names),
+                   .from = day_of(att_row_cell(r, from)),
+                   .to = day_of(att_row_cell(r, to))};
         set_code(&s, att_row_cell(r, country), att_row_cell(r, sector));
         add_phrases(c->t->names, names, add_sense(c, s));
     }
@@ -69,13 +77,19 @@ static void read_bodies(compiler *c, const att_table *t)
 
 static void read_leaders(compiler *c, const att_table *t)
 {
-    int name = att_table_column(t, "name"), family = att_table_column(t, "family"), country = att_table_column(t, "country"), sector = att_table_column(t, "sector"),
-        office = att_table_column(t, "office"), from = att_table_column(t, "from"), to = att_table_column(t, "to");
+    int name = att_table_column(t, "name"), family = att_table_column(t, "family"), country = att_table_column(t, "country"),
+        sector = att_table_column(t, "sector"), office = att_table_column(t, "office"), from = att_table_column(t, "from"),
+        to = att_table_column(t, "to");
     c->t->family.arena = c->arena;
     for (uint32_t i = 0; t && i < t->rows; i++) {
         const att_row *r = &t->row[i];
-        sense s = {.kind = SENSE_LEADER, .row = r, .name = first_name(att_row_cell(r, name)), .title = att_row_cell(r, office), .from = day_of(att_row_cell(r, from)),
-                   .to = day_of(att_row_cell(r, to)), .family = att_row_cell(r, family)};
+        sense s = {.kind = SENSE_LEADER,
+                   .row = r,
+                   .name = first_name(att_row_cell(r, name)),
+                   .title = att_row_cell(r, office),
+                   .from = day_of(att_row_cell(r, from)),
+                   .to = day_of(att_row_cell(r, to)),
+                   .family = att_row_cell(r, family)};
         set_code(&s, att_row_cell(r, country), att_row_cell(r, sector));
         uint32_t value = add_sense(c, s);
         add_phrases(c->t->names, att_row_cell(r, name), value);
@@ -103,11 +117,17 @@ static void read_given(compiler *c, const att_table *t)
 
 static void read_roles(compiler *c, const att_table *t)
 {
-    int words = att_table_column(t, "words"), sector = att_table_column(t, "sector"), kind = att_table_column(t, "kind"), office = att_table_column(t, "office");
+    int words = att_table_column(t, "words"), sector = att_table_column(t, "sector"), kind = att_table_column(t, "kind"),
+        office = att_table_column(t, "office"), takes = att_table_column(t, "takes");
     for (uint32_t i = 0; t && i < t->rows; i++) {
         const att_row *r = &t->row[i];
-        sense s = {.kind = SENSE_ROLE, .row = r, .office = att_str_is(att_row_cell(r, office), "y")};
-        int k = att_actor_kind_find(att_row_cell(r, kind));
+        att_str kinds = att_row_cell(r, kind);
+        sense s = {.kind = SENSE_ROLE,
+                   .row = r,
+                   .office = att_str_is(att_row_cell(r, office), "y"),
+                   .takes = att_str_is(att_row_cell(r, takes), "y")};
+        s.modifies = att_str_is(kinds, "modifier") ? LENDS : att_str_is(kinds, "overrides") ? OVERRULES : STANDS;
+        int k = att_actor_kind_find(kinds);
         s.actor = k < 0 ? ATT_GROUP : (att_actor_kind)k;
         set_code(&s, ATT_STR(""), att_row_cell(r, sector));
         if (s.sector == ATT_SECTOR_NGO)

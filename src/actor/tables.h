@@ -9,13 +9,19 @@ typedef enum { SENSE_COUNTRY, SENSE_ADJECTIVE, SENSE_PEOPLE, SENSE_SEAT, SENSE_B
 typedef struct {
     sense_kind kind;
     const att_row *row;
-    att_str name;          /* first name of the row */
+    att_str name; /* first name of the row */
     char country[4];
     att_sector sector;
-    att_actor_kind actor;  /* roles: person, organisation, group */
-    bool office;           /* roles: names an office */
-    att_str title;         /* leaders: the office held */
-    att_day from, to;      /* leaders, bodies: spell; ATT_NO_DAY open */
+    att_actor_kind actor; /* roles: person, organisation, group */
+    bool office;          /* roles: names an office */
+    bool takes;           /* roles: of whomever it serves: an army's spokesman, a party's leader */
+    enum {
+        STANDS,
+        LENDS,
+        OVERRULES
+    } modifies;       /* roles: a noun of its own; a word before one that lends it its sector, or overrules the noun's */
+    att_str title;    /* leaders: the office held */
+    att_day from, to; /* leaders, bodies: spell; ATT_NO_DAY open */
     att_str family;
 } sense;
 
@@ -24,7 +30,7 @@ struct att_actor_tables {
     att_phrases *roles; /* folded -> senses */
     att_map family;     /* family name of a leader -> index in by_family */
     ATT_VEC(att_ids) by_family;
-    att_map given;      /* given name -> 'm' or 'f' */
+    att_map given; /* given name -> 'm' or 'f' */
     ATT_VEC(sense) senses;
 };
 
