@@ -369,6 +369,12 @@ static bool heads_section(const judge *j, uint32_t i)
     return next < count(j) && (body_like(j, next) || at(j, next)->tag == ATT_TAG_LIST);
 }
 
+/* A line that leads elsewhere: on a page a link, in plain text any line without a sentence. */
+static bool leads_away(const judge *j, uint32_t i)
+{
+    return j->d->is_html ? at(j, i)->links >= 50 : at(j, i)->headish || at(j, i)->tag == ATT_TAG_LIST;
+}
+
 /* "Most read" and the lines below it; "Comments" and all that follows. */
 static void judge_sections(judge *j)
 {
@@ -378,7 +384,7 @@ static void judge_sections(judge *j)
         if (kept(j, i)) {
             if (comments)
                 leave(k, ATT_STR("comment"));
-            else if (related && (k->headish || k->tag == ATT_TAG_LIST))
+            else if (related && leads_away(j, i))
                 leave(k, ATT_STR("related"));
             else
                 related = false;
@@ -503,10 +509,10 @@ static void judge_tail(judge *j, uint32_t last)
 {
     for (uint32_t i = last + 1; i < count(j); i++)
         if (kept(j, i) && at(j, i)->kind != ATT_CAPTION && at(j, i)->kind != ATT_STANDFIRST) {
-            if (j->d->is_html && at(j, i)->tag == ATT_TAG_LIST) /* its links were judged before: what is left is the report's own list */
-                at(j, i)->kind = ATT_LIST;
-            else
+            if (!j->d->is_html || at(j, i)->tag == ATT_TAG_HEADING || leads_away(j, i))
                 leave(at(j, i), ATT_STR("related"));
+            else if (at(j, i)->tag == ATT_TAG_LIST)
+                at(j, i)->kind = ATT_LIST;
         }
     for (uint32_t i = count(j); i-- > j->first + 1;)
         if (kept(j, i)) {

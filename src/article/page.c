@@ -1,42 +1,12 @@
 /* article/page.c: a page to blocks, and which of them are the article.
  * Evidence in this order: elements named as the body of an article, else the element whose own paragraphs hold most running text;
  * inside it what is named as something else, or is mostly links, is left out, unless it holds the bulk of the text. */
-#include "article/html.h"
-#include "article/meta.h"
+#include "article/page.h"
 #include "pipe/engine.h"
 
-typedef struct {
-    uint32_t block; /* nearest element that breaks lines: itself or above */
-    uint32_t drop;  /* outermost element above (or itself) whose name or tag says it is something else; ATT_NONE */
-    uint8_t use;    /* 1 + number in tables->uses that its own names say; 0: nothing */
-    bool hard;      /* within what never holds text of the report */
-    bool other;     /* its own tag or names say that it is something else */
-    bool link, strong, figure, header;
-    uint8_t level; /* within a heading */
-    uint8_t tag;   /* att_block_tag its text has */
-} state;
-
-typedef struct {
-    uint32_t link, strong, all; /* bytes */
-    uint32_t prose;             /* bytes of running text */
-    bool header, figure, cell;
-} facts; /* of a block; same numbers as att_blocks.list */
-
-typedef struct {
-    att_doc *d;
-    att_arena *arena;
-    const struct att_article_tables *t;
-    att_blocks *b;
-    att_html h;
-    state *at; /* [nodes] */
-    ATT_VEC(facts) facts;
-    uint32_t *prose, *near, *text, *link; /* [nodes]: in the subtree; of its own paragraphs; bytes; bytes of links */
-    att_page_meta meta;
-    uint32_t *use_prose;   /* [uses]: running text within the root that such names hold */
-    uint32_t root;         /* the element that holds the article */
-    uint32_t root_article; /* the article element around it, 0: none */
-    att_str root_name;     /* its class, when its siblings of the same name belong to it */
-} page;
+typedef att_web_page page;
+typedef att_web_state state;
+typedef att_web_facts facts;
 
 /* ---- what names say ---------------------------------------------------------------------------------------------------------- */
 
@@ -172,6 +142,8 @@ static void set_state(page *p, uint32_t i)
     s->strong |= tag == ATT_TAG_strong || tag == ATT_TAG_b;
     s->figure |= tag == ATT_TAG_figure || tag == ATT_TAG_picture;
     s->header |= tag == ATT_TAG_header;
+    if (tag == ATT_TAG_table)
+        s->figure = false; /* a table in a figure is no picture */
     if (heading) {
         s->level = (uint8_t)(tag - ATT_TAG_h1 + 1);
         s->tag = ATT_TAG_HEADING;
@@ -267,6 +239,8 @@ static void make_blocks(page *p)
 
 /* ---- where the article is --------------------------------------------------------------------------------------------------------- */
 
+enum { LITTLE_PROSE = 300 };
+
 static bool is_sentence(const att_block *k) { return !k->headish && k->count >= 6; }
 
 static void measure_blocks(page *p)
@@ -281,6 +255,7 @@ static void measure_blocks(page *p)
         facts *f = &p->facts.p[i];
         bool prose = (is_sentence(k) || k->count >= 25) && f->link * 2 < f->all + 1 && k->tag != ATT_TAG_CAPTION;
         f->prose = prose ? k->n - k->n * f->link / (f->all + 1) : 0;
+        p->b->list.p[i].links = (uint8_t)((uint64_t)f->link * 100 / (f->all + 1));
         p->prose[k->node] += f->prose;
         p->text[k->node] += f->all;
         p->link[k->node] += f->link;
@@ -352,6 +327,52 @@ static void set_near(page *p)
     }
 }
 
+/* ---- the headline ------------------------------------------------------------------------------------------------------------ */
+
+static uint32_t shared_words(const page *p, att_str a, att_str b)
+{
+    att_map words = {.arena = p->arena};
+    att_str rest = a, w;
+    uint32_t n = 0;
+    while (rest.p && att_str_split(&rest, ' ', &w))
+        if (w.n > 2)
+            *att_map_add(&words, w) = 0;
+    rest = b;
+    while (rest.p && att_str_split(&rest, ' ', &w))
+        n += w.n > 2 && att_map_find(&words, w) != ATT_NONE;
+    return n;
+}
+
+/* The h1 (else another heading before the text) that says what the title says; the first h1 when the head has no title. */
+static uint32_t find_headline(const page *p, att_str title)
+{
+    att_str t = att_str_fold(p->arena, title);
+    uint32_t best = ATT_NONE, most = 0, first = ATT_NONE;
+    for (uint32_t i = 0; i < p->b->list.n; i++) {
+        const att_block *k = &p->b->list.p[i];
+        if (k->tag != ATT_TAG_HEADING || k->count > 60)
+            continue;
+        if (k->level == 1 && first == ATT_NONE && k->count >= 3)
+            first = i;
+        uint32_t same = att_str_eq(k->fold, t) ? 1000 : shared_words(p, k->fold, t) * 10;
+        same += k->level == 1 && same ? 5 : 0;
+        if (same * 2 >= 10 * (k->count < 4 ? k->count : k->count / 2) && same > most && same >= 20) {
+            most = same;
+            best = i;
+        }
+    }
+    return best != ATT_NONE ? best : first;
+}
+
+/* The article element that holds the headline and some running text, 0: none. */
+static uint32_t home_of_headline(const page *p)
+{
+    uint32_t i = p->headline == ATT_NONE ? 0 : p->b->list.p[p->headline].node;
+    while (i != 0 && i != ATT_NONE && !(p->h.nodes.p[i].tag == ATT_TAG_article && p->prose[i] >= LITTLE_PROSE))
+        i = p->h.nodes.p[i].parent;
+    return i == ATT_NONE ? 0 : i;
+}
+
 static uint64_t weight(const page *p, uint32_t i)
 {
     uint32_t tag = p->h.nodes.p[i].tag;
@@ -368,13 +389,15 @@ static uint64_t weight(const page *p, uint32_t i)
 
 static uint32_t densest(const page *p)
 {
-    uint32_t best = ATT_NONE;
+    uint32_t best = ATT_NONE, home = home_of_headline(p);
     uint64_t most = 0;
     for (uint32_t i = 1; i < p->h.nodes.n; i++) {
         if (!p->near[i] || p->at[i].hard)
             continue;
         uint64_t w = weight(p, i);
         if (p->at[i].drop != ATT_NONE)
+            w /= 4;
+        if (home && !att_web_holds(p, home, i))
             w /= 4;
         if (w > most) {
             most = w;
@@ -393,31 +416,29 @@ static uint32_t text_children(const page *p, uint32_t node, uint32_t share)
     return n;
 }
 
+/* The nearest element above that holds more running text than the node; ATT_NONE when none does. */
+static uint32_t larger(const page *p, uint32_t node)
+{
+    uint32_t i = p->h.nodes.p[node].parent;
+    while (i != ATT_NONE && i != 0 && p->prose[i] <= p->prose[node] + p->prose[node] / 10)
+        i = p->h.nodes.p[i].tag == ATT_TAG_article ? ATT_NONE : p->h.nodes.p[i].parent;
+    return i == 0 ? ATT_NONE : i;
+}
+
 /* A long report in several boxes: the element around the boxes is meant. */
 static uint32_t climb(const page *p, uint32_t node)
 {
-    for (;;) {
-        uint32_t parent = p->h.nodes.p[node].parent;
-        if (parent == ATT_NONE || parent == 0 || p->h.nodes.p[node].tag == ATT_TAG_article)
-            return node;
-        uint32_t around = p->h.nodes.p[parent].tag; /* of a whole page the article is never more than a part, unless it is a bare one */
-        if ((around == ATT_TAG_body || around == ATT_TAG_html) && p->link[parent] * 20 > p->text[parent])
-            return node;
-        bool more = p->prose[parent] > p->prose[node] + p->prose[node] / 10;
-        if (more && text_children(p, parent, p->prose[node] / 8) < 2)
-            return node;
-        if (more && p->link[parent] * 2 > p->text[parent])
-            return node;
-        if (!more) { /* nothing gained: only worth it if something is gained further up */
-            uint32_t above = p->h.nodes.p[parent].parent;
-            if (above == ATT_NONE || above == 0 || p->prose[above] <= p->prose[node] + p->prose[node] / 10)
-                return node;
-        }
-        node = parent;
+    while (p->h.nodes.p[node].tag != ATT_TAG_article) {
+        uint32_t next = larger(p, node);
+        if (next == ATT_NONE || p->link[next] * 2 > p->text[next] || text_children(p, next, p->prose[node] / 8) < 2)
+            break;
+        uint32_t tag = p->h.nodes.p[next].tag; /* of a whole page the article is never more than a part, unless it is a bare one */
+        if ((tag == ATT_TAG_body || tag == ATT_TAG_html) && p->link[next] * 20 > p->text[next])
+            break;
+        node = next;
     }
+    return node;
 }
-
-static bool holds(const page *p, uint32_t outer, uint32_t inner) { return outer <= inner && inner < p->h.nodes.p[outer].end; }
 
 static uint32_t article_of(const page *p, uint32_t node)
 {
@@ -436,9 +457,9 @@ static uint32_t named_root(const page *p, uint32_t dense)
     for (uint32_t i = 1; i < p->h.nodes.n; i++) {
         if (!is_named(p, i) || !p->prose[i] || (p->at[i].drop != ATT_NONE && p->prose[i] < p->prose[dense]))
             continue;
-        bool around = holds(p, i, dense) && p->link[i] * 2 < p->text[i],
-             within = holds(p, p->root, i) && p->prose[i] * 2 > p->prose[p->root];
-        if ((around || within) && (named == ATT_NONE || !holds(p, named, i) || p->prose[i] * 10 > p->prose[named] * 9))
+        bool around = att_web_holds(p, i, dense) && p->link[i] * 2 < p->text[i],
+             within = att_web_holds(p, p->root, i) && p->prose[i] * 2 > p->prose[p->root];
+        if ((around || within) && (named == ATT_NONE || !att_web_holds(p, named, i) || p->prose[i] * 10 > p->prose[named] * 9))
             named = i;
     }
     return named;
@@ -457,8 +478,6 @@ static uint32_t wordy_root(const page *p)
     }
     return best;
 }
-
-enum { LITTLE_PROSE = 300 };
 
 static void choose_root(page *p)
 {
@@ -480,7 +499,7 @@ static void choose_root(page *p)
 /* Elements of the same name in the same article belong together: reports cut in pieces by advertisements, paragraphs in boxes. */
 static bool is_inside(const page *p, uint32_t node)
 {
-    if (holds(p, p->root, node))
+    if (att_web_holds(p, p->root, node))
         return true;
     if (!p->root_name.n)
         return false;
@@ -545,7 +564,7 @@ static void judge_inside(page *p, uint32_t i)
         leave(k, "caption-credit");
     else if (f->cell && k->headish)
         leave(k, "table");
-    else if (f->header && k->level != 1 && k->tag != ATT_TAG_CAPTION && holds(p, p->root, k->node)) {
+    else if (f->header && k->level != 1 && k->tag != ATT_TAG_CAPTION && att_web_holds(p, p->root, k->node)) {
         if (k->count >= 8)
             k->kind = ATT_STANDFIRST;
         else
@@ -553,44 +572,6 @@ static void judge_inside(page *p, uint32_t i)
     }
     if (!k->why.n && k->tag == ATT_TAG_TEXT && f->strong * 10 > f->all * 9 && k->headish && k->count <= 15)
         k->tag = ATT_TAG_HEADING;
-}
-
-/* ---- the headline ----------------------------------------------------------------------------------------------------------------------
- */
-
-static uint32_t shared_words(const page *p, att_str a, att_str b)
-{
-    att_map words = {.arena = p->arena};
-    att_str rest = a, w;
-    uint32_t n = 0;
-    while (rest.p && att_str_split(&rest, ' ', &w))
-        if (w.n > 2)
-            *att_map_add(&words, w) = 0;
-    rest = b;
-    while (rest.p && att_str_split(&rest, ' ', &w))
-        n += w.n > 2 && att_map_find(&words, w) != ATT_NONE;
-    return n;
-}
-
-/* The h1 (else another heading before the text) that says what the title says; the first h1 when the head has no title. */
-static uint32_t find_headline(const page *p, att_str title)
-{
-    att_str t = att_str_fold(p->arena, title);
-    uint32_t best = ATT_NONE, most = 0, first = ATT_NONE;
-    for (uint32_t i = 0; i < p->b->list.n; i++) {
-        const att_block *k = &p->b->list.p[i];
-        if (k->tag != ATT_TAG_HEADING || k->count > 60 || (p->root != ATT_NONE && k->node > p->root && k->level != 1 && k->count < 3))
-            continue;
-        if (k->level == 1 && first == ATT_NONE && k->count >= 3)
-            first = i;
-        uint32_t same = att_str_eq(k->fold, t) ? 1000 : shared_words(p, k->fold, t) * 10 / (k->count > 1 ? 1 : 1);
-        same += k->level == 1 && same ? 5 : 0;
-        if (same * 2 >= 10 * (k->count < 4 ? k->count : k->count / 2) && same > most && same >= 20) {
-            most = same;
-            best = i;
-        }
-    }
-    return best != ATT_NONE ? best : first;
 }
 
 /* Too little text in one place: every paragraph of running text that nothing speaks against. */
@@ -605,7 +586,7 @@ static bool gather_all(page *p)
 static void choose_blocks(page *p)
 {
     bool all = gather_all(p);
-    uint32_t headline = find_headline(p, att_meta_title(&p->meta, p->arena));
+    uint32_t headline = p->headline;
     for (uint32_t i = 0; i < p->b->list.n; i++) {
         att_block *k = &p->b->list.p[i];
         const facts *f = &p->facts.p[i];
@@ -643,6 +624,7 @@ void att_page_blocks(att_blocks *b, att_doc *d)
     measure_blocks(p);
     set_drops(p);
     set_near(p);
+    p->headline = find_headline(p, att_meta_title(&p->meta, p->arena));
     choose_root(p);
     if (p->root != ATT_NONE)
         measure_uses(p, p->root + 1, p->h.nodes.p[p->root].end);
@@ -655,6 +637,7 @@ void att_page_blocks(att_blocks *b, att_doc *d)
     }
 #endif
     choose_blocks(p);
+    att_web_weigh(p);
     if (p->meta.not_free && p->root != ATT_NONE && p->prose[p->root] < 1500)
         d->kind = ATT_PAGE_STUB;
 }
