@@ -496,17 +496,41 @@ static void choose_root(page *p)
     p->root = named;
 }
 
-/* Elements of the same name in the same article belong together: reports cut in pieces by advertisements, paragraphs in boxes. */
+/* The same class but for numbers: "story-body-1" and "story-body-2". */
+static bool same_class(att_str a, att_str b)
+{
+    size_t i = 0, k = 0;
+    for (;;) {
+        while (i < a.n && att_is_digit((unsigned char)a.p[i]))
+            i++;
+        while (k < b.n && att_is_digit((unsigned char)b.p[k]))
+            k++;
+        if (i == a.n || k == b.n)
+            return i == a.n && k == b.n;
+        if (a.p[i++] != b.p[k++])
+            return false;
+    }
+}
+
+/* Elements of the same name in the same article belong together: reports cut in pieces by advertisements, paragraphs in boxes.
+ * So does another element named as a body in that article that holds running text of its own. */
+static bool is_piece(const page *p, uint32_t i)
+{
+    if (!is_named(p, i) || p->at[i].drop != ATT_NONE || att_web_holds(p, i, p->root))
+        return false;
+    bool same_article = p->root_article && article_of(p, i) == p->root_article;
+    if (same_class(att_html_attribute(&p->h, i, "class"), p->root_name))
+        return same_article || p->h.nodes.p[i].parent == p->h.nodes.p[p->root].parent;
+    return same_article && p->prose[i] >= LITTLE_PROSE && p->link[i] * 4 < p->text[i];
+}
+
 static bool is_inside(const page *p, uint32_t node)
 {
     if (att_web_holds(p, p->root, node))
         return true;
-    if (!p->root_name.n)
-        return false;
-    uint32_t parent = p->h.nodes.p[p->root].parent;
-    for (uint32_t i = node; i != ATT_NONE && i != 0; i = p->h.nodes.p[i].parent)
-        if (is_named(p, i) && p->at[i].drop == ATT_NONE && att_str_eq(att_html_attribute(&p->h, i, "class"), p->root_name))
-            return p->h.nodes.p[i].parent == parent || (p->root_article && article_of(p, i) == p->root_article);
+    for (uint32_t i = node; p->root_name.n && i != ATT_NONE && i != 0; i = p->h.nodes.p[i].parent)
+        if (is_piece(p, i))
+            return true;
     return false;
 }
 
