@@ -521,7 +521,9 @@ static bool is_piece(const page *p, uint32_t i)
     bool same_article = p->root_article && article_of(p, i) == p->root_article;
     if (same_class(att_html_attribute(&p->h, i, "class"), p->root_name))
         return same_article || p->h.nodes.p[i].parent == p->h.nodes.p[p->root].parent;
-    return same_article && p->prose[i] >= LITTLE_PROSE && p->link[i] * 4 < p->text[i];
+    uint32_t around = article_of(p, i);
+    bool no_other_article = same_article || !around || att_web_holds(p, around, p->root);
+    return no_other_article && p->prose[i] >= LITTLE_PROSE && p->link[i] * 8 < p->text[i];
 }
 
 static bool is_inside(const page *p, uint32_t node)
