@@ -372,7 +372,7 @@ static bool heads_section(const judge *j, uint32_t i)
 /* A line that leads elsewhere: on a page a link, in plain text any line without a sentence. */
 static bool leads_away(const judge *j, uint32_t i)
 {
-    return j->d->is_html ? at(j, i)->links >= 50 : at(j, i)->headish || at(j, i)->tag == ATT_TAG_LIST;
+    return j->d->is_html ? at(j, i)->links >= (at(j, i)->tag == ATT_TAG_LIST ? 1 : 50) : at(j, i)->headish || at(j, i)->tag == ATT_TAG_LIST;
 }
 
 /* "Most read" and the lines below it; "Comments" and all that follows. */

@@ -33,6 +33,8 @@ static size_t normal_name(att_str v, char *out)
 
 static uint32_t look_up(const page *p, const char *s, size_t n) { return att_map_find(&p->t->names, (att_str){s, n}); }
 
+static bool is_use(const page *p, uint32_t u, const char *use) { return u != ATT_NONE && att_str_is(p->t->uses.p[u], use); }
+
 /* The use that one class name has: whole, then by two words in a row, then by each word. */
 static uint32_t use_of_name(const page *p, att_str name, int words)
 {
@@ -40,6 +42,7 @@ static uint32_t use_of_name(const page *p, att_str name, int words)
     size_t n = normal_name(name, s);
     if (words == 0)
         return look_up(p, s, n);
+    uint32_t weak = ATT_NONE;
     for (size_t start = 0; start < n;) {
         size_t end = start;
         for (int k = 0; k < words && end <= n; k++) {
@@ -48,16 +51,15 @@ static uint32_t use_of_name(const page *p, att_str name, int words)
                 end++;
         }
         uint32_t u = end <= n ? look_up(p, s + start, end - start) : ATT_NONE;
-        if (u != ATT_NONE)
+        if (u != ATT_NONE && !is_use(p, u, "maybe"))
             return u;
+        weak = weak == ATT_NONE ? u : weak;
         while (start < n && s[start] != '-')
             start++;
         start++;
     }
-    return ATT_NONE;
+    return weak;
 }
-
-static bool is_use(const page *p, uint32_t u, const char *use) { return u != ATT_NONE && att_str_is(p->t->uses.p[u], use); }
 
 static uint32_t use_of_value(const page *p, att_str v, uint32_t best)
 {
@@ -71,7 +73,7 @@ static uint32_t use_of_value(const page *p, att_str v, uint32_t best)
             if (u == ATT_NONE)
                 continue;
             if (best == ATT_NONE || is_use(p, best, "maybe") ||
-                (is_use(p, u, "body") && !is_use(p, best, "comment") && !is_use(p, best, "related")))
+                (is_use(p, u, "body") && !is_use(p, best, "comment") && !is_use(p, best, "related") && !is_use(p, best, "standfirst")))
                 best = u;
         }
     }
