@@ -296,6 +296,10 @@ static att_status first_look(att_source *s, att_str *w, att_error *e)
     if (att_stream_waits(s->stream) && att_stream_need(s->stream, 1, w, e) == ATT_OK && w->n && att_ingest_kind_of(*w) == ATT_IS_JSONL &&
         memchr(w->p, '\n', w->n))
         return ATT_OK;
+    att_status status = att_stream_need(s->stream, FIRST_LOOK, w, e);
+    if (status == ATT_OK || w->n)
+        return status;
+    att_stream_take_unchecked(s->stream); /* broken from the beginning: what can be had of it */
     return att_stream_need(s->stream, FIRST_LOOK, w, e);
 }
 
@@ -456,6 +460,8 @@ static att_status open_next(att_source *s, att_error *e)
         if (status == ATT_OK || w.n) {
             s->kind = att_ingest_kind_of(w);
             status = status != ATT_OK && s->kind != ATT_IS_JSONL && s->kind != ATT_IS_WARC ? status : ATT_OK;
+            if (s->kind != ATT_IS_WARC)
+                att_stream_take_unchecked(s->stream);
         }
         if (status == ATT_OK && (s->kind == ATT_IS_GZIP || s->kind == ATT_IS_ZSTD))
             status = att_fail(e, ATT_BAD_INPUT, s->path, "packed twice");

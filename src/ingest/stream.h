@@ -19,6 +19,12 @@ void att_stream_close(att_stream *);
  * ATT_BAD_INPUT (broken packing): the bytes before the trouble are in the
  * window, and more will not come. */
 att_status att_stream_need(att_stream *, size_t want, att_str *window, att_error *);
+/* gzip: nothing of a member whose checksum is wrong comes into the window, unless it is large (32 MiB); after this call, what can be had of
+ * one that is cut or broken does. */
+void att_stream_take_unchecked(att_stream *);
+/* After ATT_BAD_INPUT of packed data: drops what is left of the window and goes on behind the damage, at the next gzip member or zstd frame
+ * that unpacks to something with this opening, or at the end.  False when the stream is not to be mended. */
+bool att_stream_resume(att_stream *, const char *opening);
 /* Drops the first n bytes of the window. */
 void att_stream_skip(att_stream *, size_t n);
 uint64_t att_stream_at(const att_stream *);    /* unpacked bytes before the window */

@@ -2,6 +2,7 @@
  * transfer and content coding. */
 #include "ingest/warc.h"
 
+#include <brotli/decode.h>
 #include <libdeflate.h>
 
 enum { HEAD_LIMIT = 1 << 16 };
@@ -56,28 +57,60 @@ static att_str unchunk(att_arena *a, att_str s)
     return (att_str){out, n};
 }
 
-/* gzip and deflate.  A full arena must not lose the decompressor: its room is
+/* Unpacks s into room bytes at p; *made of them are used. */
+typedef enum { UNPACKED, NO_ROOM, BROKEN, NO_MEMORY } unpacked;
+typedef unpacked unpacker(att_str s, char *p, size_t room, size_t *made);
+
+static unpacked by_deflate(att_str s, char *p, size_t room, size_t *made, bool gzip)
+{
+    size_t used;
+    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+    if (!d)
+        return NO_MEMORY;
+    enum libdeflate_result r = gzip ? libdeflate_gzip_decompress_ex(d, s.p, s.n, p, room, &used, made)
+                                    : libdeflate_zlib_decompress_ex(d, s.p, s.n, p, room, &used, made);
+    if (!gzip && r == LIBDEFLATE_BAD_DATA) /* "deflate" without zlib's head, as some servers send it */
+        r = libdeflate_deflate_decompress_ex(d, s.p, s.n, p, room, &used, made);
+    libdeflate_free_decompressor(d);
+    return r == LIBDEFLATE_SUCCESS ? UNPACKED : r == LIBDEFLATE_INSUFFICIENT_SPACE ? NO_ROOM : BROKEN;
+}
+
+static unpacked from_gzip(att_str s, char *p, size_t room, size_t *made) { return by_deflate(s, p, room, made, true); }
+static unpacked from_deflate(att_str s, char *p, size_t room, size_t *made) { return by_deflate(s, p, room, made, false); }
+
+static unpacked from_brotli(att_str s, char *p, size_t room, size_t *made)
+{
+    BrotliDecoderState *d = BrotliDecoderCreateInstance(NULL, NULL, NULL);
+    if (!d)
+        return NO_MEMORY;
+    const uint8_t *in = (const uint8_t *)s.p;
+    uint8_t *out = (uint8_t *)p;
+    size_t left = s.n, free_bytes = room;
+    BrotliDecoderResult r = BrotliDecoderDecompressStream(d, &left, &in, &free_bytes, &out, NULL);
+    BrotliDecoderDestroyInstance(d);
+    *made = room - free_bytes;
+    return r == BROTLI_DECODER_RESULT_SUCCESS ? UNPACKED : r == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT ? NO_ROOM : BROKEN;
+}
+
+/* Of a content coding.  A full arena must not lose the decompressor: its room is
  * measured out before it is made. */
-static att_status unpack(att_arena *a, att_str s, bool gzip, size_t limit, att_str *out)
+static att_status unpack(att_arena *a, att_str s, unpacker *with, size_t limit, att_str *out)
 {
     for (size_t room = s.n * 6 + 4096;; room *= 4) {
         room = room > limit ? limit + 1 : room;
         char *p = att_alloc(a, room);
-        struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
-        if (!d)
-            return ATT_NOMEM;
-        size_t made = 0, used = 0;
-        enum libdeflate_result r = gzip ? libdeflate_gzip_decompress_ex(d, s.p, s.n, p, room, &used, &made)
-                                        : libdeflate_zlib_decompress_ex(d, s.p, s.n, p, room, &used, &made);
-        if (!gzip && r == LIBDEFLATE_BAD_DATA)
-            r = libdeflate_deflate_decompress_ex(d, s.p, s.n, p, room, &used, &made);
-        libdeflate_free_decompressor(d);
-        if (r == LIBDEFLATE_SUCCESS) {
+        size_t made = 0;
+        switch (with(s, p, room, &made)) {
+        case UNPACKED:
             *out = (att_str){p, made};
             return ATT_OK;
-        }
-        if (r != LIBDEFLATE_INSUFFICIENT_SPACE)
+        case BROKEN:
             return ATT_BAD_INPUT;
+        case NO_MEMORY:
+            return ATT_NOMEM;
+        case NO_ROOM:
+            break;
+        }
         if (room > limit)
             return ATT_TOO_LARGE;
     }
@@ -116,10 +149,12 @@ static att_status http_payload(att_arena *a, att_str block, size_t limit, att_st
     bool gzip = att_str_same(coding, ATT_STR("gzip")) || att_str_same(coding, ATT_STR("x-gzip"));
     bool packed = payload->n > 2 && (unsigned char)payload->p[0] == 0x1F && (unsigned char)payload->p[1] == 0x8B;
     if (gzip && packed) /* some crawlers keep the header of what they have unpacked */
-        return unpack(a, *payload, true, limit, payload);
+        return unpack(a, *payload, from_gzip, limit, payload);
     if (att_str_same(coding, ATT_STR("deflate")))
-        return unpack(a, *payload, false, limit, payload);
-    return att_str_same(coding, ATT_STR("br")) ? ATT_BAD_INPUT : ATT_OK;
+        return unpack(a, *payload, from_deflate, limit, payload);
+    if (att_str_same(coding, ATT_STR("br")) && att_ingest_kind_of(*payload) != ATT_IS_HTML)
+        return unpack(a, *payload, from_brotli, limit, payload);
+    return ATT_OK;
 }
 
 static bool is_page_type(att_str type)
@@ -203,10 +238,16 @@ att_status att_warc_next(att_stream *s, att_arena *a, size_t limit, const char *
 {
     for (;;) {
         bool lost = false;
-        *at = (int64_t)att_stream_at(s);
-        if (!find_record(s, &lost))
-            return lost ? att_fail(e, ATT_IO, path, "bytes between WARC records that are no record") : ATT_NOT_FOUND;
         att_str w;
+        att_status broken = att_stream_need(s, HEAD_LIMIT, &w, e);
+        *at = (int64_t)att_stream_at(s);
+        if (!find_record(s, &lost)) {
+            if (broken != ATT_OK && att_stream_resume(s, "WARC/"))
+                return broken;
+            return broken != ATT_OK ? broken
+                   : lost           ? att_fail(e, ATT_IO, path, "bytes between WARC records that are no record")
+                                    : ATT_NOT_FOUND;
+        }
         *at = (int64_t)att_stream_at(s);
         att_stream_need(s, HEAD_LIMIT, &w, NULL);
         size_t end = head_end(w);
@@ -227,6 +268,8 @@ att_status att_warc_next(att_stream *s, att_arena *a, size_t limit, const char *
         bool cut = w.n < end + (size_t)length;
         att_str all = att_str_copy(a, (att_str){w.p, cut ? w.n : end + (size_t)length});
         att_stream_skip(s, all.n);
+        if (whole != ATT_OK)
+            att_stream_resume(s, "WARC/");
         if (whole != ATT_OK || cut)
             return whole != ATT_OK ? whole : att_fail(e, ATT_IO, path, "the last WARC record ends too soon");
         att_status given = give(a, (att_str){all.p, end}, att_str_from(all, end), limit, path, item, e);
