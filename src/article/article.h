@@ -14,6 +14,19 @@ typedef struct {
     uint32_t next; /* row with the same first word, or ATT_NONE */
 } att_residue;
 
+/* What a word or phrase is in a byline: bits of a row of lex/article/bylines; FIRST: the first word of an opener. */
+typedef enum {
+    ATT_BYLINE_OPENER,
+    ATT_BYLINE_BESIDE,
+    ATT_BYLINE_END,
+    ATT_BYLINE_ROLE,
+    ATT_BYLINE_BODY,
+    ATT_BYLINE_NOBODY,
+    ATT_BYLINE_FIRST
+} att_byline_use;
+
+typedef ATT_VEC(att_str) att_names;
+
 struct att_article_tables {
     att_map first; /* first word of a phrase -> residue */
     ATT_VEC(att_residue) residue;
@@ -22,6 +35,8 @@ struct att_article_tables {
     ATT_VEC(att_str) languages;
     att_map names; /* class, id and itemprop words -> number in uses */
     ATT_VEC(att_str) uses;
+    att_map bylines; /* folded phrase -> bits of att_byline_use */
+    att_map fields;  /* name of a meta tag -> att_meta_field */
 };
 
 /* ATT_OK when bytes like these can be read as a report within the limits; else the status and message to refuse them with.
@@ -36,16 +51,6 @@ void att_blocks_judge(att_blocks *, att_doc *);
 
 /* Plain text to blocks: a paragraph a line, between blank lines, or wrapped at a column. */
 void att_plain_blocks(att_blocks *);
-/* What a page says of itself in its head, for machines. */
-typedef struct {
-    att_str ld_headline, og_title, twitter_title, title_tag, site_name, ld_publisher, app_name;
-    att_str section, canonical, og_url, lang, type; /* type: of JSON-LD: NewsArticle, LiveBlogPosting ... */
-    att_str published[4], modified[3];              /* json-ld opengraph meta time */
-    att_str authors[12];
-    uint32_t n_authors;
-    bool not_free; /* isAccessibleForFree: false */
-} att_page_meta;
-
 /* A page to blocks; metadata that the markup tells goes into the document.  page.c */
 void att_page_blocks(att_blocks *, att_doc *);
 
@@ -55,8 +60,12 @@ att_str att_language_of(const struct att_article_tables *, att_arena *, att_str 
 /* The first full calendar date written in `s`; *at and *n (may be NULL) say where. */
 bool att_date_written(att_str s, att_day *out, size_t *at, size_t *n);
 
-/* A byline's names ("By Ann Lee and Bo Roe in Paris" -> two), added to d->byline.  False: no byline. */
+/* A byline's names ("By Ann Lee and Bo Roe in Paris" -> two), added to d->byline unless the page told its authors.  False: no byline. */
 bool att_byline_read(att_doc *, att_str words);
+/* Adds the persons that `words` name to *out: no offices, agencies, places, dates.  `list`: commas part persons, and a single word may be
+ * a name, as in what machines are told; else offices and places may follow a comma. */
+void att_authors_of(att_arena *, const struct att_article_tables *, att_str words, bool list, att_names *out);
+void att_byline_add(att_doc *, att_str name);
 /* A dateline at the start of the lead: place, date, agency into the document. */
 void att_dateline_read(att_doc *, att_str words, att_str *agency);
 /* "© 2024 Example Post. All rights reserved." -> "Example Post"; empty when no holder is named. */

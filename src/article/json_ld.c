@@ -2,7 +2,7 @@
  * and nothing may be held outside the arena while a page is read. */
 #include "article/meta.h"
 
-enum { DEEPEST = 40 };
+enum { DEEPEST = 40, KEEP = 1000, MOST = 24 };
 
 typedef struct {
     att_arena *arena;
@@ -14,20 +14,32 @@ typedef struct {
 
 /* What one object says, before it is known what sort of thing it is. */
 typedef struct {
-    att_str type, name, headline, published, modified, section, url;
-    att_str author[12];
-    uint32_t authors;
-    att_str publisher;
-    bool not_free;
+    att_ld_article a;
+    att_str name, id;
+    att_names names; /* "name": ["Ann Lee", "Bo Roe"] */
+    att_str item;    /* the first string of the list read last */
 } thing;
 
-typedef enum { ANY, AUTHOR, PUBLISHER, TYPE, GRAPH } place;
+typedef enum { ANY, AUTHOR, PUBLISHER, TYPE, NAME, MAIN, NESTED } place;
+
+static void skip_comment(reader *r)
+{
+    bool line = r->s.p[r->at + 1] == '/';
+    size_t hit = att_str_find(att_str_from(r->s, r->at), line ? ATT_STR("\n") : ATT_STR("*/"));
+    r->at = hit == SIZE_MAX ? r->s.n : r->at + hit + (line ? 1 : 2);
+}
 
 static int peek(reader *r)
 {
-    while (r->at < r->s.n && (att_is_blank((unsigned char)r->s.p[r->at]) || r->s.p[r->at] == ';'))
-        r->at++;
-    return r->at < r->s.n ? (unsigned char)r->s.p[r->at] : -1;
+    for (; r->at < r->s.n; r->at++) {
+        char c = r->s.p[r->at];
+        if (c == '/' && r->at + 1 < r->s.n && (r->s.p[r->at + 1] == '/' || r->s.p[r->at + 1] == '*')) {
+            skip_comment(r);
+            r->at--;
+        } else if (!att_is_blank((unsigned char)c) && c != ';')
+            return (unsigned char)c;
+    }
+    return -1;
 }
 
 static uint32_t hex4(reader *r)
@@ -57,14 +69,21 @@ static void add_escape(reader *r, att_buf *b)
     att_buf_add(b, (att_str){out, att_utf8_put(out, u >= 0xD800 && u < 0xE000 ? 0xFFFD : u)});
 }
 
-enum { KEEP = 1000 };
+/* The mark at r->at ends the string; one that nobody escaped ("He said "no" to it") is followed by more words. */
+static bool ends_string(const reader *r)
+{
+    size_t i = r->at + 1;
+    while (i < r->s.n && i < r->at + 100 && att_is_blank((unsigned char)r->s.p[i]))
+        i++;
+    return i >= r->s.n || i >= r->at + 100 || strchr(",:}];\"", r->s.p[i]) || r->s.p[i] == '/';
+}
 
 /* A string; of long ones only the start is kept. */
 static att_str string(reader *r)
 {
     att_buf b = {.arena = r->arena};
     r->at++;
-    while (r->at < r->s.n && r->s.p[r->at] != '"') {
+    while (r->at < r->s.n && !(r->s.p[r->at] == '"' && ends_string(r))) {
         char c = r->s.p[r->at];
         if (c == '\\' && r->at + 1 < r->s.n) {
             r->at++;
@@ -79,10 +98,9 @@ static att_str string(reader *r)
         r->at++;
     }
     r->at++;
-    return b.n ? att_html_decode(r->arena, att_buf_str(&b)) : ATT_STR("");
+    att_str once = b.n ? att_html_decode(r->arena, att_buf_str(&b)) : ATT_STR("");
+    return memchr(once.p, '&', once.n) ? att_html_decode(r->arena, once) : once; /* "&amp;#8217;" */
 }
-
-static void value(reader *r, place where, thing *of, int depth);
 
 static void set(att_str *field, att_str v)
 {
@@ -90,112 +108,179 @@ static void set(att_str *field, att_str v)
         *field = v;
 }
 
-static bool is_article(att_str type)
+static void add(reader *r, att_names *to, att_str v)
 {
-    static const char *const types[] = {"Article",
-                                        "NewsArticle",
-                                        "ReportageNewsArticle",
-                                        "AnalysisNewsArticle",
-                                        "BackgroundNewsArticle",
-                                        "OpinionNewsArticle",
-                                        "BlogPosting",
-                                        "LiveBlogPosting",
-                                        "Report",
-                                        "Posting",
-                                        "SocialMediaPosting",
-                                        "TechArticle",
-                                        "ScholarlyArticle",
-                                        "AskPublicNewsArticle",
-                                        "ReviewNewsArticle"};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (att_str_is(type, types[i]))
-            return true;
-    return false;
+    if (v.n && to->n < MOST)
+        *ATT_PUSH(r->arena, to) = v;
 }
 
-static bool is_org(att_str type) { return att_str_ends(type, "Organization") || att_str_is(type, "WebSite"); }
+/* "http://schema.org/NewsArticle", "schema:NewsArticle" */
+static att_str bare_type(att_str v)
+{
+    for (size_t i = v.n; i-- > 0;)
+        if (v.p[i] == '/' || v.p[i] == ':' || v.p[i] == '#')
+            return att_str_from(v, i + 1);
+    return v;
+}
 
-static void finish(reader *r, const thing *t)
+static bool is_article(att_str type)
+{
+    return att_str_ends(type, "Article") || att_str_ends(type, "BlogPosting") || att_str_is(type, "Posting") ||
+           att_str_is(type, "Report") || att_str_is(type, "SocialMediaPosting");
+}
+
+static bool is_org(att_str type)
+{
+    return att_str_ends(type, "Organization") || att_str_is(type, "WebSite") || att_str_ends(type, "Corporation");
+}
+
+static void finish(reader *r, thing *t, place where)
 {
     att_page_meta *m = r->out;
-    if (is_article(t->type) && !(m->type.n && m->ld_headline.n)) {
-        m->type = t->type;
-        set(&m->ld_headline, t->headline.n ? t->headline : t->name);
-        set(&m->published[0], t->published);
-        set(&m->modified[0], t->modified);
-        set(&m->section, t->section);
-        set(&m->ld_publisher, t->publisher);
-        m->not_free |= t->not_free;
-        for (uint32_t i = 0; i < t->authors; i++)
-            if (m->n_authors < 12)
-                m->authors[m->n_authors++] = t->author[i];
-    } else if (is_org(t->type)) {
-        set(&m->app_name, t->name);
-    } else if (att_str_ends(t->type, "Page") && t->published.n) {
-        set(&m->published[2], t->published);
-        set(&m->modified[2], t->modified);
+    if (is_article(t->a.type)) {
+        set(&t->a.headline, t->name);
+        t->a.nested = where == NESTED;
+        if (m->articles.n < MOST)
+            *ATT_PUSH(r->arena, &m->articles) = t->a;
+    } else if (att_str_is(t->a.type, "Person")) {
+        if (t->id.n && t->name.n && m->people.n < MOST)
+            *ATT_PUSH(r->arena, &m->people) = (att_ld_person){t->id, t->name};
+    } else if (is_org(t->a.type)) {
+        set(&m->ld_site, t->name);
+    } else if (where != NESTED && (att_str_ends(t->a.type, "Page") || att_str_ends(t->a.type, "VideoObject"))) {
+        set(&m->ld_published, t->a.published);
+        set(&m->ld_modified, t->a.modified);
     }
 }
 
-static void add_author(thing *of, att_str name)
+static void take_author(reader *r, const thing *t, thing *of)
 {
-    if (name.n > 2 && name.n < 120 && of->authors < 12 && !att_str_starts(name, "http"))
-        of->author[of->authors++] = name;
+    if (is_org(t->a.type))
+        return;
+    if (t->name.n)
+        add(r, &of->a.authors, t->name);
+    for (uint32_t i = 0; i < t->names.n; i++)
+        add(r, &of->a.authors, t->names.p[i]);
+    if (!t->name.n && !t->names.n)
+        add(r, &of->a.refs, t->id);
+    else if (t->id.n && t->name.n && r->out->people.n < MOST)
+        *ATT_PUSH(r->arena, &r->out->people) = (att_ld_person){t->id, t->name};
+}
+
+static void value(reader *r, place where, thing *of, int depth);
+
+static place place_of(att_str key, place here)
+{
+    if (att_str_is(key, "author") || att_str_is(key, "creator"))
+        return AUTHOR;
+    if (att_str_is(key, "publisher"))
+        return PUBLISHER;
+    if (att_str_is(key, "@type"))
+        return TYPE;
+    if (att_str_is(key, "name"))
+        return NAME;
+    if (att_str_is(key, "@graph"))
+        return here;
+    return here == NESTED || here == AUTHOR || here == PUBLISHER ? NESTED : att_str_starts(key, "mainEntity") ? MAIN : NESTED;
+}
+
+static void take_string(thing *t, att_str key, att_str v)
+{
+    if (att_str_is(key, "headline") || att_str_is(key, "alternativeHeadline"))
+        set(&t->a.headline, v);
+    else if (att_str_is(key, "datePublished"))
+        set(&t->a.published, v);
+    else if (att_str_is(key, "dateCreated") || att_str_is(key, "uploadDate"))
+        set(&t->a.published, v);
+    else if (att_str_is(key, "dateModified"))
+        set(&t->a.modified, v);
+    else if (att_str_is(key, "articleSection"))
+        set(&t->a.section, v);
+    else if (att_str_is(key, "url"))
+        set(&t->a.url, v);
+    else if (att_str_is(key, "@id"))
+        set(&t->id, v);
+}
+
+/* Behind what cannot be read: the next comma or end. */
+static void go_on(reader *r)
+{
+    while (r->at < r->s.n && !strchr(",}]", r->s.p[r->at]))
+        r->at++;
+}
+
+static void pair(reader *r, place where, thing *t, int depth)
+{
+    att_str key = string(r);
+    if (peek(r) != ':') {
+        go_on(r);
+        return;
+    }
+    r->at++;
+    int c = peek(r);
+    place to = place_of(key, where);
+    if (c == '"' && to != AUTHOR && to != PUBLISHER && to != TYPE) {
+        att_str v = string(r);
+        if (to == NAME)
+            set(&t->name, v);
+        take_string(t, key, v);
+        if (att_str_is(key, "isAccessibleForFree"))
+            r->out->not_free |= att_str_same(v, ATT_STR("false"));
+        return;
+    }
+    size_t start = r->at;
+    t->item = (att_str){0};
+    value(r, to, t, depth + 1);
+    att_str literal = att_str_sub(r->s, start, r->at - start);
+    if (att_str_is(key, "isAccessibleForFree"))
+        r->out->not_free |= att_str_starts(literal, "false") || att_str_starts(literal, "False");
+    else if (c != '{' && c != '[' && c != '"' && literal.n < 30)
+        take_string(t, key, literal);
+    else if (t->item.n)
+        take_string(t, key, t->item);
 }
 
 static void object(reader *r, place where, thing *of, int depth)
 {
-    thing said = {0}, *t = &said;
+    thing *t = ATT_NEW(r->arena, thing);
     r->at++;
     for (int c; (c = peek(r)) != -1 && c != '}' && !r->broken;) {
-        if (c == ',') {
+        if (c == ']')
+            break; /* an end too few */
+        if (c == '"')
+            pair(r, where, t, depth);
+        else if (c == ',')
             r->at++;
-            continue;
+        else {
+            size_t at = r->at;
+            go_on(r);
+            r->at += r->at == at;
         }
-        if (c != '"') {
-            r->broken = true;
-            return;
-        }
-        att_str key = string(r);
-        if (peek(r) != ':') {
-            r->broken = true;
-            return;
-        }
-        r->at++;
-        c = peek(r);
-        place to = att_str_is(key, "author") || att_str_is(key, "creator") ? AUTHOR
-                   : att_str_is(key, "publisher")                          ? PUBLISHER
-                   : att_str_is(key, "@type")                              ? TYPE
-                                                                           : ANY;
-        if (to != ANY || c != '"') {
-            size_t start = r->at;
-            value(r, to, t, depth + 1);
-            att_str literal = att_str_sub(r->s, start, r->at - start);
-            if (att_str_is(key, "isAccessibleForFree") && att_str_starts(literal, "false"))
-                t->not_free = true;
-            continue;
-        }
-        att_str v = string(r);
-        if (att_str_is(key, "name"))
-            set(&t->name, v);
-        else if (att_str_is(key, "headline"))
-            set(&t->headline, v);
-        else if (att_str_is(key, "datePublished"))
-            set(&t->published, v);
-        else if (att_str_is(key, "dateModified"))
-            set(&t->modified, v);
-        else if (att_str_is(key, "articleSection"))
-            set(&t->section, v);
-        else if (att_str_is(key, "isAccessibleForFree") && att_str_same(v, ATT_STR("false")))
-            t->not_free = true;
     }
-    r->at++;
+    if (peek(r) == '}')
+        r->at++;
     if (where == AUTHOR && of)
-        add_author(of, t->name);
+        take_author(r, t, of);
     else if (where == PUBLISHER && of)
-        set(&of->publisher, t->name);
+        set(&of->a.publisher, t->name);
     else
-        finish(r, t);
+        finish(r, t, where);
+}
+
+static void take_item(reader *r, place where, thing *of, att_str v)
+{
+    if (where == TYPE)
+        v = bare_type(v);
+    if (where == TYPE && (!of->a.type.n || is_article(v)))
+        of->a.type = v;
+    else if (where == AUTHOR)
+        add(r, &of->a.authors, v);
+    else if (where == PUBLISHER)
+        set(&of->a.publisher, v);
+    else if (where == NAME)
+        add(r, &of->names, v);
+    else
+        set(&of->item, v);
 }
 
 static void value(reader *r, place where, thing *of, int depth)
@@ -207,26 +292,22 @@ static void value(reader *r, place where, thing *of, int depth)
         object(r, where, of, depth);
     } else if (c == '[') {
         r->at++;
-        while ((c = peek(r)) != -1 && c != ']' && !r->broken) {
+        while ((c = peek(r)) != -1 && c != ']' && c != '}' && !r->broken) {
             if (c == ',')
                 r->at++;
             else
                 value(r, where, of, depth + 1);
         }
-        r->at++;
+        r->at += c == ']';
     } else if (c == '"') {
         att_str v = string(r);
-        if (where == TYPE && of && (!of->type.n || is_article(v)))
-            of->type = v;
-        else if (where == AUTHOR && of)
-            add_author(of, v);
-        else if (where == PUBLISHER && of)
-            set(&of->publisher, v);
+        if (of)
+            take_item(r, where, of, v);
     } else {
         size_t start = r->at;
         while (r->at < r->s.n && !strchr(",]} \t\r\n", r->s.p[r->at]))
             r->at++;
-        r->broken = r->at == start;
+        r->at += r->at == start;
     }
 }
 
@@ -237,5 +318,46 @@ void att_meta_json(att_arena *a, att_str json, att_page_meta *out)
         r.at++;
     if (r.at + 7 < json.n && att_str_starts(att_str_from(json, r.at), "[CDATA["))
         r.at += 7;
-    value(&r, ANY, NULL, 0);
+    for (int c; (c = peek(&r)) == '{' || c == '[' || c == ',';) /* a few pages write objects one behind the other */
+        if (c == ',')
+            r.at++;
+        else
+            value(&r, ANY, NULL, 0);
+}
+
+/* ---- which article ------------------------------------------------------------------------------------------------------- */
+
+static bool agrees(att_arena *a, att_str headline, att_str title)
+{
+    att_str h = att_str_fold(a, headline), t = att_str_fold(a, title);
+    return h.n >= 8 && t.n >= 8 && (att_str_find(t, h) != SIZE_MAX || att_str_find(h, t) != SIZE_MAX);
+}
+
+const att_ld_article *att_ld_main(const att_page_meta *m, att_arena *a)
+{
+    const att_ld_article *best = NULL;
+    int most = 0;
+    for (uint32_t i = 0; i < m->articles.n; i++) {
+        const att_ld_article *x = &m->articles.p[i];
+        bool named = agrees(a, x->headline, m->field[ATT_META_OG_TITLE]) || agrees(a, x->headline, m->title_tag);
+        bool addressed = x->url.n && (att_str_eq(x->url, m->canonical) || att_str_eq(x->url, m->field[ATT_META_URL]));
+        int worth = 4 * (named || addressed) + 2 * !x->nested + (x->headline.n || x->published.n);
+        if (worth > most && (named || addressed || !x->nested || m->articles.n == 1)) {
+            most = worth;
+            best = x;
+        }
+    }
+    return best;
+}
+
+void att_ld_authors(const att_page_meta *m, att_arena *a, const att_ld_article *x, att_names *out)
+{
+    for (uint32_t i = 0; i < x->authors.n; i++)
+        *ATT_PUSH(a, out) = x->authors.p[i];
+    for (uint32_t i = 0; i < x->refs.n; i++)
+        for (uint32_t k = 0; k < m->people.n; k++)
+            if (att_str_eq(m->people.p[k].id, x->refs.p[i])) {
+                *ATT_PUSH(a, out) = m->people.p[k].name;
+                break;
+            }
 }

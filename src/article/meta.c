@@ -1,5 +1,6 @@
-/* article/meta.c: meta tags, time elements, the address; which of several sources counts. */
+/* article/meta.c: what head and scripts say of the page, and which of several sources counts. */
 #include "article/meta.h"
+#include "pipe/engine.h"
 
 static void set(att_str *field, att_str v)
 {
@@ -7,67 +8,68 @@ static void set(att_str *field, att_str v)
         *field = v;
 }
 
-static bool is_one_of(att_str key, const char *const *names, size_t n)
+uint32_t att_meta_field_of(att_str word)
 {
-    for (size_t i = 0; i < n; i++)
-        if (att_str_same(key, att_str_of(names[i])))
-            return true;
-    return false;
-}
-#define ONE_OF(key, ...) is_one_of(key, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
-
-static void add_author(att_page_meta *m, att_str v)
-{
-    if (!v.n || v.n > 200 || att_str_starts(v, "http") || m->n_authors >= 12)
-        return;
-    m->authors[m->n_authors++] = v;
+#define WORD(name, word) word,
+    static const char *const words[] = {ATT_META_FIELDS(WORD)};
+#undef WORD
+    for (uint32_t i = 0; i < ATT_META_COUNT; i++)
+        if (att_str_is(word, words[i]))
+            return i;
+    return ATT_NONE;
 }
 
-typedef struct {
-    att_str author, dc_author;
-} later; /* names that count when JSON-LD names nobody */
+/* ---- reading -------------------------------------------------------------------------------------------------------------- */
 
-static void read_meta_tag(att_arena *a, const att_html *h, uint32_t node, att_page_meta *m, later *l)
+enum { MOST_AUTHORS = 24 };
+
+static void add(att_arena *a, att_names *to, att_str v)
 {
-    att_str rest = att_html_attributes(h, node), name, value, key = {0}, content = {0};
+    if (v.n > 2 && v.n < 400 && to->n < MOST_AUTHORS)
+        *ATT_PUSH(a, to) = v;
+}
+
+static uint32_t field_of(const struct att_article_tables *t, att_str key)
+{
+    char low[64];
+    key = att_str_trim(key);
+    if (!key.n || key.n > sizeof low)
+        return ATT_NONE;
+    for (size_t i = 0; i < key.n; i++)
+        low[i] = (char)(att_is_upper((unsigned char)key.p[i]) ? key.p[i] + 32 : key.p[i]);
+    return att_map_find(&t->fields, (att_str){low, key.n});
+}
+
+/* Some tools write value="" where content="" is meant. */
+static void read_meta_tag(att_arena *a, const struct att_article_tables *t, const att_html *h, uint32_t node, att_page_meta *m)
+{
+    att_str rest = att_html_attributes(h, node), name, value, content = {0}, other = {0};
+    uint32_t field = ATT_NONE;
     while (att_html_next_attribute(&rest, &name, &value)) {
-        if (ONE_OF(name, "property", "name", "itemprop") && !key.n)
-            key = att_str_trim(value);
-        else if (att_str_same(name, ATT_STR("content")))
+        if (att_str_same(name, ATT_STR("content")))
             content = value;
+        else if (att_str_same(name, ATT_STR("value")))
+            other = value;
+        else if (field == ATT_NONE && (att_str_same(name, ATT_STR("property")) || att_str_same(name, ATT_STR("name")) ||
+                                       att_str_same(name, ATT_STR("itemprop")) || att_str_same(name, ATT_STR("http-equiv"))))
+            field = field_of(t, value);
     }
-    if (!key.n || !content.n || content.n > 4000)
+    content = content.p ? content : other;
+    if (field == ATT_NONE || !content.n || content.n > 4000)
         return;
     att_str v = att_html_decode(a, content);
-    if (ONE_OF(key, "og:title"))
-        set(&m->og_title, v);
-    else if (ONE_OF(key, "twitter:title", "title", "dc.title", "sailthru.title", "parsely-title", "headline"))
-        set(&m->twitter_title, v);
-    else if (ONE_OF(key, "og:site_name"))
-        set(&m->site_name, v);
-    else if (ONE_OF(key, "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"))
-        set(&m->app_name, v);
-    else if (ONE_OF(key, "og:url"))
-        set(&m->og_url, v);
-    else if (ONE_OF(key, "article:published_time", "og:published_time", "og:article:published_time"))
-        set(&m->published[1], v);
-    else if (ONE_OF(key, "article:modified_time", "og:updated_time", "og:article:modified_time", "og:modified_time"))
-        set(&m->modified[1], v);
-    else if (ONE_OF(key, "date", "pubdate", "publishdate", "publish-date", "publish_date", "published_date", "published", "datepublished",
-                    "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date",
-                    "article.published", "article:published", "published_time", "citation_publication_date", "originalpublicationdate",
-                    "article_date_original", "cxenseparse:recs:publishtime", "analyticsattributes.articledate", "displaydate",
-                    "datecreated", "dc.date.created", "ptime", "pdate", "rnews:datepublished"))
-        set(&m->published[2], v);
-    else if (ONE_OF(key, "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "article.updated",
-                    "article:modified", "revised", "modified_time", "dateupdated"))
-        set(&m->modified[2], v);
-    else if (ONE_OF(key, "article:section", "section", "parsely-section", "cxenseparse:recs:category"))
-        set(&m->section, v);
-    else if (ONE_OF(key, "author", "article:author", "parsely-author", "sailthru.author", "byl", "article:author_name"))
-        set(&l->author, v);
-    else if (ONE_OF(key, "dc.creator", "dcterms.creator", "dc.author", "citation_author", "article.author"))
-        set(&l->dc_author, v);
+    if (field == ATT_META_LABELLED) { /* twitter:label1 "Written by", twitter:data1 "Ann Lee" */
+        if (att_str_same(m->label, ATT_STR("written by")) || att_str_same(m->label, ATT_STR("author")) ||
+            att_str_same(m->label, ATT_STR("by")))
+            add(a, &m->authors, v);
+        return;
+    }
+    if (field == ATT_META_LABEL)
+        m->label = v;
+    else if (field == ATT_META_AUTHOR)
+        add(a, &m->authors, v);
+    else
+        set(&m->field[field], v);
 }
 
 static att_str raw_of(const att_html *h, uint32_t node)
@@ -78,11 +80,11 @@ static att_str raw_of(const att_html *h, uint32_t node)
     return att_str_sub(h->text, h->nodes.p[node + 1].at, h->nodes.p[node + 1].n);
 }
 
-static void read_node(att_arena *a, const att_html *h, uint32_t i, att_page_meta *m, later *l)
+static void read_node(att_arena *a, const struct att_article_tables *t, const att_html *h, uint32_t i, att_page_meta *m)
 {
     switch (h->nodes.p[i].tag) {
     case ATT_TAG_meta:
-        read_meta_tag(a, h, i, m, l);
+        read_meta_tag(a, t, h, i, m);
         break;
     case ATT_TAG_html:
         set(&m->lang, att_html_attribute(h, i, "lang"));
@@ -101,150 +103,304 @@ static void read_node(att_arena *a, const att_html *h, uint32_t i, att_page_meta
             att_meta_json(a, raw_of(h, i), m);
         break;
     }
-    case ATT_TAG_time: {
-        att_str at = att_html_attribute(h, i, "datetime"), prop = att_html_attribute(h, i, "itemprop");
-        if (att_str_same(prop, ATT_STR("dateModified")))
-            set(&m->modified[2], at);
-        else
-            set(&m->published[3], at);
-        break;
-    }
     default:
         break;
     }
 }
 
-void att_meta_read(att_arena *a, const att_html *h, att_page_meta *out)
+void att_meta_read(att_arena *a, const struct att_article_tables *t, const att_html *h, att_page_meta *out)
 {
     *out = (att_page_meta){0};
-    later l = {0};
     for (uint32_t i = 0; i < h->nodes.n; i++)
-        read_node(a, h, i, out, &l);
-    if (!out->n_authors)
-        add_author(out, l.author.n ? l.author : l.dc_author);
+        read_node(a, t, h, i, out);
 }
 
-/* ---- which counts ------------------------------------------------------------------------------------------------------------ */
+/* ---- days ------------------------------------------------------------------------------------------------------------------- */
 
-/* "20240305", "2024-03-05T23:10:00+01:00" (the local day), "March 5, 2024". */
-static bool day_of(att_str s, att_day *out)
+/* Before the web nothing was published on it, but archives put old reports there; zero dates of clocks and tables mean "not set". */
+static bool is_credible(att_day day)
 {
-    s = att_str_trim(s);
-    if (s.n >= 10 && att_day_parse((att_str){s.p, 10}, out))
-        return true;
-    int64_t n;
-    if (s.n >= 8 && att_str_number((att_str){s.p, 8}, &n) && n > 19000101 && n < 21000000) {
-        char iso[10] = {s.p[0], s.p[1], s.p[2], s.p[3], '-', s.p[4], s.p[5], '-', s.p[6], s.p[7]};
-        return att_day_parse((att_str){iso, 10}, out);
-    }
-    return att_date_written(s, out, NULL, NULL);
+    int y, m, d;
+    att_day_parts(day, &y, &m, &d);
+    return y >= 1800 && y < 2100 && day != 0 && day != -1 && !(y == 1900 && m == 1 && d == 1) && !(y == 1980 && m == 1 && d == 1);
 }
 
-/* "/2024/03/05/", "/2024-03-05", "/20240305" in an address. */
+static bool seconds_day(att_str s, att_day *out)
+{
+    int64_t n;
+    if ((s.n != 10 && s.n != 13) || !att_str_number(s, &n))
+        return false;
+    n = s.n == 13 ? n / 1000 : n;
+    if (n < 600000000 || n > 4102444800)
+        return false;
+    *out = (att_day)(n / 86400);
+    return true;
+}
+
+bool att_meta_day(att_str s, att_day *out)
+{
+    att_day day;
+    s = att_str_trim(s);
+    int64_t n;
+    if (s.n >= 10 && att_day_parse((att_str){s.p, 10}, &day)) {
+    } else if (seconds_day(s, &day)) {
+    } else if (s.n >= 8 && s.n != 10 && s.n != 13 && att_str_number((att_str){s.p, 8}, &n) && n > 18000101 && n < 21000000) {
+        char iso[10] = {s.p[0], s.p[1], s.p[2], s.p[3], '-', s.p[4], s.p[5], '-', s.p[6], s.p[7]};
+        if (!att_day_parse((att_str){iso, 10}, &day))
+            return false;
+    } else if (!att_date_written(s, &day, NULL, NULL)) {
+        return false;
+    }
+    if (!is_credible(day))
+        return false;
+    *out = day;
+    return true;
+}
+
+/* "/2024/03/05/", "/2024-03-05", "/20240305", "/2024/mar/05/" in an address. */
 static bool day_of_url(att_str url, att_day *out)
 {
     for (size_t i = 0; i + 8 < url.n; i++) {
-        if (!strchr("/-_.", url.p[i]) || (i && att_is_digit((unsigned char)url.p[i - 1])))
+        if (!strchr("/-_.=", url.p[i]) || (i && att_is_digit((unsigned char)url.p[i - 1])))
             continue;
         att_str s = att_str_from(url, i + 1);
-        if (s.n >= 10 && (s.p[4] == '/' || s.p[4] == '-') && s.p[7] == s.p[4]) {
-            char iso[10];
-            memcpy(iso, s.p, 10);
-            iso[4] = iso[7] = '-';
-            if (att_day_parse((att_str){iso, 10}, out) && iso[0] == '2' && (s.n == 10 || !att_is_digit((unsigned char)s.p[10])))
+        if (s.p[0] != '2' && s.p[0] != '1')
+            continue;
+        if (s.n >= 8 && (s.p[4] == '/' || s.p[4] == '-' || s.p[4] == '_')) { /* a one-digit month or day counts too */
+            char iso[12];
+            size_t at = 5, n = 0;
+            memcpy(iso, s.p, 4);
+            n = 4;
+            for (int part = 0; part < 2; part++) {
+                size_t from = at;
+                while (at < s.n && at < from + 2 && att_is_digit((unsigned char)s.p[at]))
+                    at++;
+                iso[n++] = '-';
+                if (at - from == 1)
+                    iso[n++] = '0';
+                for (; from < at && n < 10; from++)
+                    iso[n++] = s.p[from];
+                at += part == 0 && at < s.n && s.p[at] == s.p[4];
+            }
+            if (n == 10 && (at == s.n || !att_is_digit((unsigned char)s.p[at])) && att_day_parse((att_str){iso, 10}, out) &&
+                is_credible(*out))
+                return true;
+        }
+        if (s.n >= 11 && s.p[4] == '/' && s.p[8] == '/' && att_is_alpha((unsigned char)s.p[5])) {
+            char words[12] = {s.p[0], s.p[1], s.p[2], s.p[3], ' ', s.p[5], s.p[6], s.p[7], ' ', s.p[9], s.p[10] == '/' ? ' ' : s.p[10], 0};
+            char day_first[12] = {words[9], words[10], ' ', words[5], words[6], words[7], ' ', words[0], words[1], words[2], words[3], 0};
+            if (att_date_written(att_str_of(day_first), out, NULL, NULL) && is_credible(*out))
                 return true;
         }
         if (s.n >= 8 && s.p[0] == '2' && s.p[1] == '0' && (s.n == 8 || !att_is_digit((unsigned char)s.p[8])) &&
-            day_of((att_str){s.p, 8}, out))
+            att_meta_day((att_str){s.p, 8}, out))
             return true;
     }
     return false;
 }
 
-static void apply_days(const att_page_meta *m, att_doc *d)
+typedef struct {
+    const char *from;
+    att_str published, modified;
+} claim;
+
+static void take_claims(att_doc *d, const claim *c, size_t n)
 {
-    static const char *const from[] = {"json-ld", "opengraph", "meta"};
-    for (int i = 0; i < 3; i++) {
-        if (d->published == ATT_NO_DAY && day_of(m->published[i], &d->published))
-            d->published_from = att_str_of(from[i]);
+    for (size_t i = 0; i < n; i++) {
+        if (d->published == ATT_NO_DAY && att_meta_day(c[i].published, &d->published))
+            d->published_from = att_str_of(c[i].from);
         if (d->modified == ATT_NO_DAY)
-            day_of(m->modified[i], &d->modified);
+            att_meta_day(c[i].modified, &d->modified);
     }
-    if (d->published == ATT_NO_DAY &&
-        (day_of_url(d->url, &d->published) || day_of_url(m->canonical, &d->published) || day_of_url(m->og_url, &d->published)))
-        d->published_from = ATT_STR("url");
-    if (d->published == ATT_NO_DAY && day_of(m->published[3], &d->published))
-        d->published_from = ATT_STR("time");
 }
 
-static bool is_same_fold(att_arena *a, att_str x, att_str y) { return att_str_eq(att_str_fold(a, x), att_str_fold(a, y)); }
+static void apply_days(const att_page_meta *m, const att_ld_article *ld, att_doc *d)
+{
+    const att_str *f = m->field;
+    const claim machine[] = {{"json-ld", ld ? ld->published : (att_str){0}, ld ? ld->modified : (att_str){0}},
+                             {"opengraph", f[ATT_META_PUBLISHED_OG], f[ATT_META_MODIFIED_OG]},
+                             {"meta", f[ATT_META_PUBLISHED], f[ATT_META_MODIFIED]},
+                             {"json-ld", m->ld_published, m->ld_modified}};
+    const claim body[] = {{"time", m->time_published, m->time_modified}, {"text", m->text_published, m->text_modified}};
+    take_claims(d, machine, sizeof machine / sizeof *machine);
+    if (d->published == ATT_NO_DAY &&
+        (day_of_url(d->url, &d->published) || day_of_url(m->canonical, &d->published) || day_of_url(f[ATT_META_URL], &d->published)))
+        d->published_from = ATT_STR("url");
+    take_claims(d, body, sizeof body / sizeof *body);
+}
 
-/* "Headline - Site" -> "Headline": behind the last bar or dash stands the site's name, or something short with capitals. */
+/* ---- title ------------------------------------------------------------------------------------------------------------------- */
+
+/* Letters and digits alone: "The Example Post" is "example.post" and "ExamplePost". */
+static att_str squeezed(att_arena *a, att_str s)
+{
+    att_str f = att_str_fold(a, s);
+    if (att_str_starts(f, "the "))
+        f = att_str_from(f, 4);
+    att_buf b = {.arena = a};
+    for (size_t i = 0; i < f.n; i++)
+        if ((unsigned char)f.p[i] >= 0x80 || att_is_alpha((unsigned char)f.p[i]) || att_is_digit((unsigned char)f.p[i]))
+            att_buf_char(&b, f.p[i]);
+    return b.n ? att_buf_str(&b) : ATT_STR("");
+}
+
+/* "www.example-post.co.uk" in an address: its longest label. */
+static att_str host_name(att_str url)
+{
+    size_t at = att_str_find(url, ATT_STR("://"));
+    att_str rest = at == SIZE_MAX ? (att_str){0} : att_str_from(url, at + 3), label, best = {0};
+    for (size_t i = 0; i < rest.n; i++)
+        if (strchr("/:?#", rest.p[i]))
+            rest.n = i;
+    while (rest.n && att_str_split(&rest, '.', &label))
+        best = label.n > best.n ? label : best;
+    return best;
+}
+
+/* The words name the site: as one of its own tags does, or its address. */
+static bool names_site(const att_page_meta *m, att_arena *a, att_str words)
+{
+    att_str s = squeezed(a, words);
+    const att_str names[] = {m->field[ATT_META_SITE], m->ld_site, m->field[ATT_META_APP], host_name(m->canonical),
+                             host_name(m->field[ATT_META_URL])};
+    if (s.n < 2)
+        return !s.n;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i].n && att_str_eq(s, squeezed(a, names[i])))
+            return true;
+    for (uint32_t i = 0; i < m->articles.n && i < 4; i++)
+        if (m->articles.p[i].publisher.n && att_str_eq(s, squeezed(a, m->articles.p[i].publisher)))
+            return true;
+    return words.n > 4 && !memchr(words.p, ' ', words.n) && memchr(words.p, '.', words.n) && words.p[words.n - 1] != '.'; /* example.com */
+}
+
+static const char *const BARS[] = {
+    " | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xBB ", " :: ", " \xC2\xB7 ", " \xE2\x80\xA2 ", " / ", " < ", " \xC2\xAB ",
+    " : ", " ~ "};
+
+/* The last bar or dash in s.p[0 .. before); its length in *n; SIZE_MAX: none. */
+static size_t last_bar(att_str s, size_t before, size_t *n)
+{
+    for (size_t at = before; at-- > 0;)
+        if (s.p[at] == ' ')
+            for (size_t i = 0; i < sizeof BARS / sizeof *BARS; i++)
+                if (att_str_starts(att_str_from(s, at), BARS[i]) && at + strlen(BARS[i]) <= before) {
+                    *n = strlen(BARS[i]);
+                    return at;
+                }
+    return SIZE_MAX;
+}
+
+static uint32_t words_in(att_str s)
+{
+    uint32_t n = s.n > 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += s.p[i] == ' ';
+    return n;
+}
+
+/* "Headline - World | Site" -> "Headline", "Site: Headline" stays.  Cut where the site is named, and what stands between. */
 static att_str without_site(const att_page_meta *m, att_arena *a, att_str title)
 {
-    static const char *const bars[] = {" | ",        " - ",  " \xE2\x80\x93 ", " \xE2\x80\x94 ",
-                                       " \xC2\xBB ", " :: ", " \xC2\xB7 ",     " \xE2\x80\xA2 "};
-    for (bool more = true; more;) {
-        more = false;
-        size_t at = SIZE_MAX, n = 0;
-        for (size_t i = 0; i < sizeof bars / sizeof *bars; i++)
-            for (size_t from = 0, hit; (hit = att_str_find(att_str_from(title, from), att_str_of(bars[i]))) != SIZE_MAX; from += hit + 1)
-                if (at == SIZE_MAX || from + hit > at) {
-                    at = from + hit;
-                    n = strlen(bars[i]);
-                }
-        if (at == SIZE_MAX || !at)
+    size_t n, end = title.n;
+    for (size_t at; (at = last_bar(title, end, &n)) != SIZE_MAX && at; end = at) {
+        att_str tail = att_str_sub(title, at + n, end - at - n), head = att_str_trim((att_str){title.p, at});
+        bool bar = title.p[at + 1] == '|' || title.p[at + 1] == ':' || (unsigned char)title.p[at + 1] == 0xC2;
+        bool site = names_site(m, a, att_str_trim(tail));
+        bool cut = end < title.n; /* what stands before the site's name may be its section, when it is short */
+        if (!site && !(bar && tail.n <= 40 && words_in(head) >= 4) && !(cut && words_in(tail) <= 2 && words_in(head) >= 4))
             break;
-        att_str tail = att_str_from(title, at + n);
-        bool bar = title.p[at + 1] == '|' || title.p[at + 1] == ':';
-        bool site = (m->site_name.n && is_same_fold(a, tail, m->site_name)) ||
-                    (m->ld_publisher.n && is_same_fold(a, tail, m->ld_publisher)) ||
-                    (m->app_name.n && is_same_fold(a, tail, m->app_name)) ||
-                    (tail.n > 4 && memchr(tail.p, ' ', tail.n) == NULL && memchr(tail.p, '.', tail.n));
-        if (site || (bar && tail.n <= 40 && at > 20)) {
-            title.n = at;
-            more = true;
-        }
+        title.n = at;
+    }
+    for (size_t at = 1; at < title.n && at < 60; at++) { /* "Site | Headline" */
+        if (title.p[at] != ' ' || last_bar(title, at + 5 < title.n ? at + 5 : title.n, &n) != at)
+            continue;
+        if (names_site(m, a, (att_str){title.p, at}))
+            title = att_str_from(title, at + n);
+        break;
     }
     return att_str_trim(title);
 }
 
 att_str att_meta_title(const att_page_meta *m, att_arena *a)
 {
-    const att_str all[] = {m->ld_headline, m->og_title, m->twitter_title, m->title_tag};
+    const att_ld_article *ld = att_ld_main(m, a);
+    const att_str all[] = {ld ? ld->headline : (att_str){0}, m->field[ATT_META_OG_TITLE], m->field[ATT_META_TITLE], m->title_tag};
     for (size_t i = 0; i < 4; i++)
         if (all[i].n)
             return without_site(m, a, all[i]);
     return ATT_STR("");
 }
 
-static void apply_authors(const att_page_meta *m, att_doc *d)
+/* ---- authors ------------------------------------------------------------------------------------------------------------------ */
+
+/* Persons of all `lines`, without the site's own name. */
+static att_names persons(const att_page_meta *m, att_doc *d, const att_names *lines, bool list)
 {
-    for (uint32_t i = 0; i < m->n_authors; i++) {
-        att_str by = att_format(&d->arena, "By " ATT_STR_FMT, ATT_STR_ARG(m->authors[i]));
-        att_str bare = m->authors[i];
-        if (att_str_starts(bare, "By ") || att_str_starts(bare, "by "))
-            by = bare;
-        att_day before = d->published;
-        att_byline_read(d, by);
-        if (before == ATT_NO_DAY)
-            d->published = before;
-    }
+    att_arena *a = &d->arena;
+    att_names found = {0}, out = {0};
+    for (uint32_t i = 0; i < lines->n; i++)
+        att_authors_of(a, d->engine->article, lines->p[i], list, &found);
+    for (uint32_t i = 0; i < found.n; i++)
+        if (!names_site(m, a, found.p[i]))
+            *ATT_PUSH(a, &out) = found.p[i];
+    return out;
 }
+
+/* All persons of `less` are in `more`, perhaps with more of their names ("Ann", "Ann Lee"); *fuller: with more in all. */
+static bool holds_all(att_arena *a, const att_names *more, const att_names *less, bool *fuller)
+{
+    *fuller = more->n > less->n;
+    for (uint32_t i = 0; i < less->n; i++) {
+        bool found = false;
+        for (uint32_t k = 0; k < more->n && !found; k++) {
+            att_str x = att_str_fold(a, more->p[k]), y = att_str_fold(a, less->p[i]);
+            bool longer = x.n > y.n + 1 && x.p[y.n] == ' ' && att_str_eq((att_str){x.p, y.n}, y) && !memchr(y.p, ' ', y.n);
+            found = att_str_eq(x, y) || longer;
+            *fuller |= longer;
+        }
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* JSON-LD, then meta tags, then what the body marks; a later source that names the same persons and more knows better. */
+static void apply_authors(const att_page_meta *m, const att_ld_article *ld, att_doc *d)
+{
+    att_names of_ld = {0};
+    if (ld)
+        att_ld_authors(m, &d->arena, ld, &of_ld);
+    att_names best = persons(m, d, &of_ld, true), tags = persons(m, d, &m->authors, true), marked = persons(m, d, &m->marked, false);
+    bool fuller;
+    if (holds_all(&d->arena, &tags, &best, &fuller) && fuller)
+        best = tags;
+    if (!best.n || (marked.n == best.n && holds_all(&d->arena, &marked, &best, &fuller) && fuller))
+        best = marked;
+    for (uint32_t i = 0; i < best.n; i++)
+        att_byline_add(d, best.p[i]);
+    d->byline_told = d->byline.n > 0;
+}
+
+/* ---- all -------------------------------------------------------------------------------------------------------------------------- */
 
 void att_meta_apply(const att_page_meta *m, att_doc *d, att_str h1)
 {
     att_arena *a = &d->arena;
-    if (!d->url.n)
-        d->url = att_str_starts(m->canonical, "http") ? m->canonical : att_str_starts(m->og_url, "http") ? m->og_url : ATT_STR("");
+    const att_ld_article *ld = att_ld_main(m, a);
+    const att_str urls[] = {m->canonical, m->field[ATT_META_URL], ld ? ld->url : (att_str){0}};
+    for (size_t i = 0; i < 3 && !d->url.n; i++)
+        if (att_str_starts(urls[i], "http"))
+            d->url = urls[i];
     if (!d->title.n)
         d->title = h1.n ? att_str_copy(a, h1) : att_meta_title(m, a);
-    if (!d->publisher.n)
-        d->publisher = m->site_name.n ? m->site_name : m->ld_publisher.n ? m->ld_publisher : m->app_name;
+    const att_str publishers[] = {m->field[ATT_META_SITE], ld ? ld->publisher : (att_str){0}, m->ld_site, m->field[ATT_META_APP]};
+    for (size_t i = 0; i < 4 && !d->publisher.n; i++)
+        d->publisher = publishers[i];
     if (!d->section.n)
-        d->section = m->section;
-    apply_days(m, d);
-    apply_authors(m, d);
-    if (att_str_is(m->type, "LiveBlogPosting"))
+        d->section = ld && ld->section.n ? ld->section : m->field[ATT_META_SECTION];
+    apply_days(m, ld, d);
+    apply_authors(m, ld, d);
+    if (ld && att_str_is(ld->type, "LiveBlogPosting"))
         d->kind = ATT_PAGE_LIVE;
 }

@@ -615,6 +615,9 @@ static void choose_blocks(page *p)
 {
     bool all = gather_all(p);
     uint32_t headline = p->headline;
+    const att_block *head = headline == ATT_NONE ? NULL : &p->b->list.p[headline];
+    att_meta_body(p->arena, p->t, &p->h, head ? head->node : ATT_NONE, p->root, &p->meta);
+    att_meta_apply(&p->meta, p->d, head ? att_block_words(p->b, head) : ATT_STR(""));
     for (uint32_t i = 0; i < p->b->list.n; i++) {
         att_block *k = &p->b->list.p[i];
         const facts *f = &p->facts.p[i];
@@ -635,7 +638,6 @@ static void choose_blocks(page *p)
             leave(k, drop != ATT_NONE ? why_of(p, drop) : "navigation");
         }
     }
-    att_meta_apply(&p->meta, p->d, headline == ATT_NONE ? ATT_STR("") : att_block_words(p->b, &p->b->list.p[headline]));
 }
 
 void att_page_blocks(att_blocks *b, att_doc *d)
@@ -643,7 +645,7 @@ void att_page_blocks(att_blocks *b, att_doc *d)
     page *p = ATT_NEW(&d->arena, page);
     *p = (page){.d = d, .arena = &d->arena, .t = d->engine->article, .b = b};
     att_html_read(p->arena, b->from->text, &p->h);
-    att_meta_read(p->arena, &p->h, &p->meta);
+    att_meta_read(p->arena, p->t, &p->h, &p->meta);
     p->at = ATT_ARRAY(p->arena, state, p->h.nodes.n);
     for (uint32_t i = 0; i < p->h.nodes.n; i++)
         set_state(p, i);

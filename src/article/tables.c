@@ -1,5 +1,5 @@
 /* article/tables.c: the phrases of lex/article, and which of them a line holds. */
-#include "article/article.h"
+#include "article/meta.h"
 #include "pipe/rooms.h"
 
 typedef struct {
@@ -97,16 +97,45 @@ static void read_names(att_arena *arena, struct att_article_tables *t, const att
     }
 }
 
+static void add_bit(att_map *m, att_str key, uint32_t bit)
+{
+    uint32_t *bits = att_map_add(m, key);
+    *bits = (*bits == ATT_NONE ? 0 : *bits) | 1u << bit;
+}
+
+static void read_bylines(att_arena *arena, struct att_article_tables *t, const att_table *from)
+{
+    static const char *const uses[] = {"opener", "beside", "end", "role", "body", "nobody"};
+    int use = from ? att_table_column(from, "use") : -1, phrase = from ? att_table_column(from, "phrase") : -1;
+    for (uint32_t i = 0; from && i < from->rows; i++) {
+        att_str u = att_row_cell(&from->row[i], use), words = att_str_fold(arena, att_row_cell(&from->row[i], phrase)), rest = words, first;
+        for (uint32_t k = 0; k < sizeof uses / sizeof *uses; k++)
+            if (att_str_is(u, uses[k]))
+                add_bit(&t->bylines, words, k);
+        if (att_str_is(u, uses[ATT_BYLINE_OPENER]) && att_str_split(&rest, ' ', &first))
+            add_bit(&t->bylines, first, ATT_BYLINE_FIRST);
+    }
+}
+
+static void read_fields(att_arena *arena, struct att_article_tables *t, const att_table *from)
+{
+    int field = from ? att_table_column(from, "field") : -1, name = from ? att_table_column(from, "name") : -1;
+    for (uint32_t i = 0; from && i < from->rows; i++)
+        *att_map_add(&t->fields, att_str_fold(arena, att_row_cell(&from->row[i], name))) = att_meta_field_of(att_row_cell(&from->row[i], field));
+}
+
 att_status att_article_open(att_arena *arena, const att_lexicon *lex, const struct att_article_tables **out, att_error *error)
 {
     (void)error;
     struct att_article_tables *t = ATT_NEW(arena, struct att_article_tables);
     t->first.arena = t->agency.arena = t->label.arena = t->opener.arena = t->language.arena = arena;
-    t->names.arena = arena;
+    t->names.arena = t->bylines.arena = t->fields.arena = arena;
     read_residue(arena, t, att_lexicon_table(lex, "article/residue"));
     read_credits(arena, t, att_lexicon_table(lex, "article/credits"));
     read_languages(arena, t, att_lexicon_table(lex, "article/languages"));
     read_names(arena, t, att_lexicon_table(lex, "article/names"));
+    read_bylines(arena, t, att_lexicon_table(lex, "article/bylines"));
+    read_fields(arena, t, att_lexicon_table(lex, "article/meta"));
     *out = t;
     return ATT_OK;
 }

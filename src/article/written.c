@@ -1,4 +1,4 @@
-/* article/written.c: what lines about the report say: dates, bylines, datelines, copyright. */
+/* article/written.c: what lines about the report say: dates, datelines, copyright. */
 #include "article/article.h"
 
 /* ---- dates ------------------------------------------------------------------------------------------------------------- */
@@ -107,127 +107,10 @@ bool att_date_written(att_str s, att_day *out, size_t *at, size_t *n)
     return false;
 }
 
-/* ---- bylines -------------------------------------------------------------------------------------------------------------- */
-
 static bool starts_upper(att_str s)
 {
     size_t n;
     return s.n && att_utf8_is_upper(att_utf8_at(s, 0, &n));
-}
-
-static bool word_at(att_str s, size_t at, const char *w)
-{
-    size_t n = strlen(w);
-    return at + n <= s.n && att_str_same(att_str_sub(s, at, n), att_str_of(w)) && (at + n == s.n || s.p[at + n] == ' ');
-}
-
-/* Bytes of "By ", "Reporter ", "From our correspondent " and the like at the start; 0: none. */
-static size_t byline_opener(att_str s)
-{
-    static const char *const openers[] = {"by:",          "by",      "reporter", "reporters", "correspondent", "staff reporter",
-                                          "staff writer", "author:", "words by", "story by",  "text by",       "from"};
-    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
-        if (word_at(s, 0, openers[i]) && s.n > strlen(openers[i]) + 1)
-            return strlen(openers[i]) + 1;
-    return 0;
-}
-
-static bool is_particle(att_str w)
-{
-    static const char *const particles[] = {"and", "in",  "for", "with", "at", "of", "the", "de", "da",  "di",  "del", "van", "von", "der",
-                                            "den", "bin", "ibn", "al",   "el", "la", "le",  "du", "dos", "ter", "ten", "y",   "e"};
-    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
-        if (att_str_same(w, att_str_of(particles[i])))
-            return true;
-    return w.n > 3 && (att_str_starts(w, "al-") || att_str_starts(w, "el-"));
-}
-
-/* Only names, particles, places and a date may stand in a byline. */
-static bool only_names(att_str s)
-{
-    att_str rest = s, w;
-    int names = 0, months = 0;
-    while (att_str_split(&rest, ' ', &w)) {
-        while (w.n && strchr(",;|&.()\"-", w.p[w.n - 1]))
-            w.n--;
-        while (w.n && strchr("(|-", w.p[0]))
-            w = att_str_from(w, 1);
-        if (!w.n || (unsigned char)w.p[0] == 0xE2 || (unsigned char)w.p[0] == 0xC2)
-            continue;
-        bool number = att_is_digit((unsigned char)w.p[0]), upper = starts_upper(w);
-        months += month_of(w) != 0;
-        if (!number && !upper && !is_particle(w) && memchr(w.p, '@', w.n) == NULL)
-            return false;
-        names += upper;
-    }
-    return names > months;
-}
-
-static void add_name(att_doc *d, att_str name)
-{
-    name = att_str_trim(name);
-    while (name.n && strchr(",.;|-", name.p[name.n - 1]))
-        name.n--;
-    name = att_str_trim(name);
-    att_day ignored;
-    if (name.n < 3 || name.n > 80 || !starts_upper(name) || memchr(name.p, '@', name.n) || att_date_written(name, &ignored, NULL, NULL))
-        return;
-    for (uint32_t i = 0; i < d->byline.n; i++)
-        if (att_str_same(d->byline.p[i], name))
-            return;
-    if (d->byline.n < 12)
-        *ATT_PUSH(&d->arena, &d->byline) = att_str_copy(&d->arena, name);
-}
-
-/* What ends the names: a bar, " in Paris", a dash, a bracket. */
-static att_str names_part(att_str s)
-{
-    static const char *const ends[] = {" | ",        " in ",           " at ", " for ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ",
-                                       " \xC2\xB7 ", " \xE2\x80\xA2 ", " ("};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t at = att_str_find(s, att_str_of(ends[i]));
-        if (at != SIZE_MAX && at)
-            s.n = at;
-    }
-    return s;
-}
-
-/* "A, B and C": commas part names only when an "and" comes last; else what follows a comma is an office or a place. */
-static void add_names(att_doc *d, att_str s)
-{
-    s = names_part(s);
-    size_t and = att_str_find(s, ATT_STR(" and ")), sign = 5;
-    if (and == SIZE_MAX)
-        and = att_str_find(s, ATT_STR(" & ")), sign = 3;
-    att_str head = and == SIZE_MAX ? s : (att_str){s.p, and}, rest = head, name;
-    bool first = true;
-    while (att_str_split(&rest, ',', &name)) {
-        if (first || and != SIZE_MAX)
-            add_name(d, name);
-        first = false;
-    }
-    if (and != SIZE_MAX) {
-        rest = att_str_from(s, and+sign);
-        att_str_split(&rest, ',', &name);
-        add_name(d, name);
-    }
-}
-
-bool att_byline_read(att_doc *d, att_str words)
-{
-    size_t opener = byline_opener(words);
-    if (!opener || words.n > 300)
-        return false;
-    att_str rest = att_str_trim(att_str_from(words, opener));
-    if (!starts_upper(rest) || !only_names(rest) || (att_str_ends(rest, ".") && !att_str_ends(rest, "r.")))
-        return false;
-    add_names(d, rest);
-    att_day day;
-    if (d->published == ATT_NO_DAY && att_date_written(rest, &day, NULL, NULL)) {
-        d->published = day;
-        d->published_from = ATT_STR("text");
-    }
-    return true;
 }
 
 /* ---- datelines -------------------------------------------------------------------------------------------------------------- */

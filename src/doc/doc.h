@@ -273,6 +273,7 @@ struct att_doc {
     att_str story; /* id of the first report of which this is a near-copy; empty until many are read together */
     att_str url, title, publisher, section, language;
     ATT_VEC(att_str) byline;
+    bool byline_told;            /* the page's markup names its authors: lines of text add none */
     att_day published, modified; /* ATT_NO_DAY: unknown */
     att_str published_from;      /* option input json-ld opengraph meta url time text dateline office-holders; empty when unknown */
     att_str dateline_place;
