@@ -32,7 +32,7 @@ static bool is_of_the_day(const date_meaning *m)
 {
     bool weekday = m->weekday >= 0 && !m->month && m->says == SAYS_DATE;
     return weekday || (m->says == SAYS_DATE &&
-                       (m->start == FROM_REPORT || m->relation == REL_LAST || m->relation == REL_NEXT || m->relation == REL_THIS));
+                       (m->start == FROM_REPORT || (m->relation && m->relation < REL_PREVIOUS)));
 }
 
 /* A tale of the past names its years and hardly ever counts from its own day. */
@@ -126,7 +126,7 @@ static void set_direction(teller *t, const sentence *s, const date_expression *e
     if (date_is(&s->text, before, "since")) {
         t->setting.direction = -1;
         t->setting.not_today = true;
-    } else if (date_in(&s->text, before, ATT_STR("until|till|by"))) {
+    } else if (date_in(&s->text, before, ATT_STR("until|till|by")) && !(before > 0 && date_is(&s->text, before - 1, "not"))) {
         t->setting.direction = 1;
         t->setting.not_today = !date_is(&s->text, before, "by");
     }

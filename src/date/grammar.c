@@ -7,6 +7,8 @@
 /* ---- slots: what a word in capitals stands for in a pattern ---------------------------------------------------------------------- */
 
 #define BIT(kind) (UINT32_C(1) << (kind))
+#define ANY UINT32_MAX
+#define DATES (UINT32_MAX >> 1) /* any, for a date within */
 #define NUMBERS (BIT(DATE_DIGIT) | BIT(DATE_NUMBER))
 
 /* X(as written in a pattern, reader, kinds of words of which one must stand first) */
@@ -16,10 +18,12 @@
     X("DTH", day_in_order, NUMBERS | BIT(DATE_ORDINAL))                                                                                    \
     X("LAST", last_day, NUMBERS | BIT(DATE_ORDINAL))                                                                                       \
     X("YEAR", year, NUMBERS | BIT(DATE_ERA))                                                                                               \
+    X("ERA", era, BIT(DATE_ERA))                                                                                                           \
     X("YY", two_digit_year, BIT(DATE_DIGIT))                                                                                               \
     X("WEEKDAY", weekday, BIT(DATE_WEEKDAY))                                                                                               \
     X("WEEKDAYS", weekdays, BIT(DATE_WEEKDAYS))                                                                                            \
     X("SEASON", season, BIT(DATE_SEASON))                                                                                                  \
+    X("PARTS", parts, BIT(DATE_PARTS))                                                                                                    \
     X("PART", part, BIT(DATE_PART))                                                                                                        \
     X("HOLIDAY", holiday, BIT(DATE_HOLIDAY))                                                                                               \
     X("DECADE", decade, BIT(DATE_DIGIT) | BIT(DATE_DECADE))                                                                                \
@@ -29,7 +33,7 @@
     X("REL", relation, BIT(DATE_RELATION))                                                                                                 \
     X("UNIT", unit, BIT(DATE_UNIT))                                                                                                        \
     X("UNITS", units, BIT(DATE_UNITS))                                                                                                     \
-    X("N", number, NUMBERS)                                                                                                                \
+    X("N", number, NUMBERS | BIT(DATE_NEAR))                                                                                                                \
     X("SHIFT", shift, BIT(DATE_SHIFT))                                                                                                     \
     X("SIDE", side, BIT(DATE_SIDE))                                                                                                        \
     X("LEAD", lead, BIT(DATE_LEAD))                                                                                                        \
@@ -37,17 +41,17 @@
     X("NEAR", near, BIT(DATE_NEAR))                                                                                                        \
     X("TODAY", day_word, BIT(DATE_DAYWORD))                                                                                                \
     X("CLOCK", clock, NUMBERS | BIT(DATE_HOUR))                                                                                            \
-    X("ZONE", zone, BIT(DATE_ZONE))                                                                                                        \
+    X("ZONE", zone, ANY)                                                                                                        \
     X("FIGURES", figures, BIT(DATE_DIGIT) | BIT(DATE_MONTH))                                                                               \
     X("M/D", short_figures, BIT(DATE_DIGIT) | BIT(DATE_MONTH))                                                                             \
     X("REFERENCE", reference, BIT(DATE_REFERENCE))                                                                                         \
     X("SET", set, BIT(DATE_SET))                                                                                                           \
-    X("DATE", date, UINT32_MAX)                                                                                                            \
-    X("DAY-DATE", day_date, UINT32_MAX)                                                                                                    \
-    X("WEEK-DATE", week_date, UINT32_MAX)                                                                                                  \
-    X("MONTH-DATE", month_date, UINT32_MAX)                                                                                                \
-    X("YEAR-DATE", year_date, UINT32_MAX)                                                                                                  \
-    X("EVENT", event, UINT32_MAX)
+    X("DATE", date, DATES)                                                                                                            \
+    X("DAY-DATE", day_date, DATES)                                                                                                    \
+    X("WEEK-DATE", week_date, DATES)                                                                                                  \
+    X("MONTH-DATE", month_date, DATES)                                                                                                \
+    X("YEAR-DATE", year_date, DATES)                                                                                                  \
+    X("EVENT", event, ANY)
 
 typedef struct {
     date_reading *r;
@@ -88,7 +92,7 @@ static date_unit unit_of(att_str value)
 
 static date_relation relation_of(att_str value)
 {
-    static const char *const text[] = {"", "last", "next", "this", "previous", "following", "that", "latest"};
+    static const char *const text[] = {"", "last", "past", "next", "coming", "this", "previous", "following", "that", "latest"};
     for (int i = 1; i <= REL_LATEST; i++)
         if (att_str_is(value, text[i]))
             return (date_relation)i;
@@ -123,6 +127,7 @@ WORD_SLOT(weekday, DATE_WEEKDAY, m->weekday = date_value(w))
 WORD_SLOT(weekdays, DATE_WEEKDAYS, m->weekday = date_value(w))
 WORD_SLOT(season, DATE_SEASON, m->season = w)
 WORD_SLOT(part, DATE_PART, m->part = w)
+WORD_SLOT(parts, DATE_PARTS, m->part = w)
 WORD_SLOT(holiday, DATE_HOLIDAY, m->holiday = w)
 WORD_SLOT(period, DATE_PERIOD, m->unit = unit_of(w->value))
 WORD_SLOT(half, DATE_HALF, m->unit = unit_of(w->value))
@@ -132,10 +137,10 @@ WORD_SLOT(units, DATE_UNITS, m->unit = unit_of(w->value); m->number.vague = m->n
 WORD_SLOT(shift, DATE_SHIFT, set_shift(m, w->value, FROM_REPORT))
 WORD_SLOT(side, DATE_SIDE, set_shift(m, w->value, FROM_INNER))
 WORD_SLOT(lead, DATE_LEAD, set_shift(m, w->value, FROM_REPORT))
+WORD_SLOT(era, DATE_ERA, m->before_christ = date_value(w) < 0)
 WORD_SLOT(phase, DATE_PHASE, )
 WORD_SLOT(near, DATE_NEAR, )
 WORD_SLOT(day_word, DATE_DAYWORD, set_day_word(m, w))
-WORD_SLOT(zone, DATE_ZONE, m->zone = w)
 WORD_SLOT(reference, DATE_REFERENCE, m->value = w->value)
 WORD_SLOT(set, DATE_SET, m->value = w->value)
 NUMBER_SLOT(day, date_read_day(k->r->x, at, false, &m->of_month))
@@ -147,10 +152,27 @@ NUMBER_SLOT(clock, date_read_clock(k->r->x, at, m->clock))
 NUMBER_SLOT(figures, date_read_figures(k->r->x, at, &m->year, &m->month, &m->of_month))
 NUMBER_SLOT(short_figures, date_read_short_figures(k->r->x, at, &m->month, &m->of_month))
 
+/* "three", "nearly three", "at least three" */
 static uint32_t read_number(const matcher *k, uint32_t at, date_meaning *m)
 {
+    const date_word *near = word_at(k, at, DATE_NEAR);
+    uint32_t words = near ? near->words : 0, used = date_read_number(k->r->x, at + words, &m->number);
+    if (!used) {
+        words = 0;
+        used = date_read_number(k->r->x, at, &m->number);
+    }
     m->counted = true;
-    return found(date_read_number(k->r->x, at, &m->number));
+    return found(used ? words + used : 0);
+}
+
+/* "GMT", "(local time)", "Baghdad time" */
+static uint32_t read_zone(const matcher *k, uint32_t at, date_meaning *m)
+{
+    const att_token *t = date_token(k->r->x, at);
+    m->zone = word_at(k, at, DATE_ZONE);
+    if (m->zone)
+        return m->zone->words;
+    return t && t->upos == ATT_PROPN && date_is(k->r->x, at + 1, "time") ? 2 : ATT_NONE;
 }
 
 /* "87" of "April 87", "42" of "1941-42": in the century of the year before it, else the one nearest to our day. */
@@ -182,7 +204,7 @@ static uint32_t read_decade(const matcher *k, uint32_t at, date_meaning *m)
     else
         return ATT_NONE;
     bool short_form = w.n == 3 && w.p[0] == '\'';
-    if (!(w.n == 4 || short_form) || !att_str_number(att_str_from(w, short_form), &v) || v % 10 != 0 || (!short_form && v < 1000))
+    if (!(w.n == 4 || w.n == 3) || !att_str_number(att_str_from(w, short_form), &v) || v % 10 != 0 || (!short_form && v < 1000 && !word_at(k, at + used, DATE_ERA)))
         return ATT_NONE;
     m->decade = (int)v / 10 + (short_form ? 190 : 0);
     return used;
@@ -207,6 +229,8 @@ att_grain date_grain_of(const date_reading *r, const date_meaning *m)
     };
     if (m->says != SAYS_DATE)
         return m->says == SAYS_LENGTH ? ATT_DURATION : m->says == SAYS_SET ? ATT_SET : ATT_VAGUE;
+    if (m->start == FROM_EVENT)
+        return ATT_VAGUE;
     if (is_day(m) || (m->sign && m->start == FROM_INNER))
         return ATT_DAY;
     if (m->unit != NO_UNIT)
@@ -272,7 +296,7 @@ typedef struct {
 } element;
 
 #define CONDITIONS(X)                                                                                                                      \
-    X(after) X(not_after) X(before) X(not_before) X(ahead) X(alone) X(year) X(noun) X(rate) X(counted) X(figures) X(first) X(last)
+    X(after) X(not_after) X(before) X(not_before) X(ahead) X(alone) X(year) X(noun) X(rate) X(counted) X(figures) X(first) X(last) X(not_last) X(month)
 typedef bool condition_test(const matcher *, uint32_t end, const date_meaning *, att_str list);
 #define DECLARE_CONDITION(name) static condition_test is_##name;
 CONDITIONS(DECLARE_CONDITION)
@@ -320,7 +344,7 @@ static bool find_slot(att_str name, choice *out)
     return false;
 }
 
-static bool starts_with_date(const choice *c) { return c->read && c->mask == UINT32_MAX; }
+static bool starts_with_date(const choice *c) { return c->read && c->mask == DATES; }
 
 /* "of|in?" */
 static att_status read_element(att_arena *a, struct att_date_tables *t, att_str text, element *out, const char *where, att_error *error)
@@ -455,7 +479,7 @@ att_status att_date_open(att_arena *a, const att_lexicon *l, const struct att_da
 static uint32_t read_choice(const matcher *k, const choice *c, uint32_t at, date_meaning *m)
 {
     if (c->read)
-        return c->mask == UINT32_MAX || (at < k->r->x->piece.n && k->r->x->piece.p[at].mask & c->mask) ? c->read(k, at, m) : ATT_NONE;
+        return c->mask >= DATES || (at < k->r->x->piece.n && k->r->x->piece.p[at].mask & c->mask) ? c->read(k, at, m) : ATT_NONE;
     if (at >= k->r->x->piece.n || !att_str_eq(k->r->x->piece.p[at].low, c->word))
         return ATT_NONE;
     m->the = m->the || att_str_is(c->word, "the");
@@ -586,6 +610,17 @@ static bool is_last(const matcher *k, uint32_t end, const date_meaning *m, att_s
 {
     (void)m;
     return date_in(k->r->x, end - 1, list);
+}
+
+static bool is_not_last(const matcher *k, uint32_t end, const date_meaning *m, att_str list) { return !is_last(k, end, m, list); }
+
+/* "May" and "March" by themselves are months only where words lead to one: not "Theresa May", "the March on Rome". */
+static bool is_month(const matcher *k, uint32_t end, const date_meaning *m, att_str list)
+{
+    (void)list;
+    const date_word *w = date_find(k->r->x, k->start, DATE_MONTH);
+    bool led = k->start > 0 && date_in(k->r->x, k->start - 1, ATT_STR("in|of|by|since|until|till|from|to|through|and|or|after|before|during|between|for|late|early|mid|end|-"));
+    return w && (!w->capital || led) && is_noun(k, end, m, list);
 }
 
 /* A number that is more than an article: "one year", not "a year". */

@@ -18,9 +18,9 @@ typedef enum { SAYS_DATE, SAYS_LENGTH, SAYS_SET, SAYS_REFERENCE } date_says;
 typedef enum { NO_UNIT, ATT_DATE_UNITS(X) UNIT_COUNT } date_unit;
 #undef X
 
-/* "last" May, "next" May, "this" May: told from the report's day.  "the previous", "the following", "that" May: told from the date last
+/* "last" Friday is not yesterday, "past" Friday can be; "next" and "coming" likewise.  "last" May, "next" May, "this" May: told from the report's day.  "the previous", "the following", "that" May: told from the date last
  * told of. */
-typedef enum { NO_RELATION, REL_LAST, REL_NEXT, REL_THIS, REL_PREVIOUS, REL_FOLLOWING, REL_THAT, REL_LATEST } date_relation;
+typedef enum { NO_RELATION, REL_LAST, REL_PAST, REL_NEXT, REL_COMING, REL_THIS, REL_PREVIOUS, REL_FOLLOWING, REL_THAT, REL_LATEST } date_relation;
 
 /* Where counting starts: the report's day ("ago"), the day last told of ("later"), the date within ("after May 13"), an event ("after the
  * ambush"). */
@@ -42,6 +42,7 @@ typedef struct {
     int month, of_month, last_of_month;              /* 0: not said */
     int weekday;                                     /* -1: not said */
     int nth;                                         /* "the third" quarter; 0: not said; -1 the last, -2 the latter */
+    bool before_christ; /* decades and centuries; years are counted through 0 */
     int decade;                                      /* 199; NO_YEAR: not said */
     const date_word *season, *part, *holiday, *zone; /* or NULL */
     char clock[8];

@@ -88,16 +88,12 @@ static void set_part_of_year(date_result *o, int y, int months, int nth)
             rest);
 }
 
-static void set_decade(date_result *o, int decade)
+/* Years n*wide .. n*wide+wide-1; before Christ n counts the other way: the 470s BC are the years -478 to -469. */
+static void set_years(date_result *o, att_grain grain, int n, int wide, bool before_christ)
 {
-    *o = (date_result){.from = att_day_of(decade * 10, 1, 1), .to = att_day_of(decade * 10 + 9, 12, 31), .grain = ATT_DECADE};
-    snprintf(o->value, sizeof o->value, "%03d", decade);
-}
-
-static void set_century(date_result *o, int century)
-{
-    *o = (date_result){.from = att_day_of(century * 100, 1, 1), .to = att_day_of(century * 100 + 99, 12, 31), .grain = ATT_CENTURY};
-    snprintf(o->value, sizeof o->value, "%02d", century);
+    int first = before_christ ? 2 - (n + 1) * wide : n * wide;
+    *o = (date_result){.from = att_day_of(first, 1, 1), .to = att_day_of(first + wide - 1, 12, 31), .grain = grain};
+    snprintf(o->value, sizeof o->value, "%s%0*d", before_christ ? "BC" : "", wide == 10 ? 3 : 2, n);
 }
 
 /* ---- counting ---------------------------------------------------------------------------------------------------------- */
@@ -138,7 +134,11 @@ static att_day plus_months(att_day day, int n)
     return att_day_of(y, m, d < last ? d : last);
 }
 
-static int floor_ten(int y, int n) { return y >= 0 ? y / n : -((n - 1 - y) / n); }
+static void count_years(date_result *o, att_grain grain, int y, int wide, int n)
+{
+    int there = y + n * wide;
+    set_years(o, grain, there > 0 ? there / wide : (1 - there) / wide, wide, there <= 0);
+}
 
 static void count_seasons(date_result *o, att_day from, int n)
 {
@@ -188,10 +188,10 @@ static void count_units(date_result *o, att_day from, date_unit unit, int n)
         set_year(o, y + n);
         break;
     case UNIT_DECADE:
-        set_decade(o, floor_ten(y, 10) + n);
+        count_years(o, ATT_DECADE, y, 10, n);
         break;
     case UNIT_CENTURY:
-        set_century(o, floor_ten(y, 100) + n);
+        count_years(o, ATT_CENTURY, y, 100, n);
         break;
     case NO_UNIT:
     case UNIT_COUNT:
@@ -211,6 +211,17 @@ static void count_from_day(date_result *o, att_day from, date_unit unit, int n)
     int days = unit == UNIT_WEEK ? 7 : unit == UNIT_FORTNIGHT ? 14 : unit == UNIT_HOUR || unit < UNIT_HOUR ? 0 : 1;
     set_day(o, months ? plus_months(from, months * n) : from + (unit == UNIT_HOUR ? n / 24 : n * days));
 }
+
+/* ---- relations ------------------------------------------------------------------------------------------------------------- */
+
+static int way(date_relation r)
+{
+    bool back = r == REL_LAST || r == REL_PAST || r == REL_PREVIOUS, ahead = r == REL_NEXT || r == REL_COMING || r == REL_FOLLOWING;
+    return back ? -1 : ahead;
+}
+
+static bool of_story(date_relation r) { return r >= REL_PREVIOUS; }
+static date_relation plain(date_relation r) { return way(r) < 0 ? REL_LAST : way(r) > 0 ? REL_NEXT : r; }
 
 /* ---- years that are not said -------------------------------------------------------------------------------------------- */
 
@@ -261,9 +272,12 @@ static int year_for_season(att_day today, att_str season, int direction, date_re
     return inside || direction <= 0 ? now : now + 1;
 }
 
+/* The quarter that has just ended is the one that reports tell of, in whatever tense. */
 static int year_for_part(att_day today, int months, int nth, int direction)
 {
-    int y = year_of(today), now = (month_of(today) - 1) / months + 1;
+    int y = year_of(today), now = (month_of(today) - 1) / months + 1, most = 12 / months;
+    if ((nth - now + most) % most == most - 1)
+        return nth > now ? y - 1 : y;
     return direction > 0 ? y + (nth < now) : y - (nth > now);
 }
 
@@ -285,13 +299,20 @@ static bool year_of_offices(const date_meaning *m, const date_setting *s, int *y
     return fitting == 1;
 }
 
-/* The story's year: that of the date last told of. */
-static bool year_of_story(const date_setting *s, int *y)
+enum { ASIDE = 8 }; /* years: a bare year as far off as this is an aside, "papers released in 2005 showed" */
+
+/* The story's year: that of the date last told of; a month that lies before the turn of the year continues in the next. */
+static bool year_of_story(const date_meaning *m, const date_setting *s, int *y)
 {
     const date_result *last = date_story_last(s->story, UNIT_YEAR);
     if (!last)
         return false;
+    const date_result *before = s->story->n > 1 ? &s->story->told[(s->story->n - 2) % DATE_STORY] : NULL;
+    if (before && last->grain == ATT_YEAR && before->grain <= ATT_YEAR && (year_of(last->to) - year_of(before->to) > ASIDE || year_of(before->to) - year_of(last->to) > ASIDE))
+        last = before;
     *y = year_of(last->to); /* winter belongs to the year it ends in */
+    if (m->month && last->grain <= ATT_MONTH && month_of(last->to) >= 10 && m->month <= 3)
+        *y += 1;
     return true;
 }
 
@@ -299,7 +320,7 @@ static bool year_of_story(const date_setting *s, int *y)
 static bool year_by_story_relation(const date_meaning *m, const date_setting *s, int month, int *y)
 {
     const date_result *last = date_story_last(s->story, UNIT_YEAR);
-    if (!last || m->relation < REL_PREVIOUS)
+    if (!last || !of_story(m->relation))
         return false;
     *y = year_of(last->from);
     int told = last->grain <= ATT_MONTH ? month_of(last->from) : 0;
@@ -359,13 +380,13 @@ static bool find_year(const date_meaning *m, const date_setting *s, int *y)
     if (m->year != NO_YEAR)
         return *y = m->year, true;
     int month = m->month ? m->month : m->season ? season_start(m->season->value) : 1;
-    if (m->relation >= REL_PREVIOUS && year_by_story_relation(m, s, month, y))
+    if (of_story(m->relation) && year_by_story_relation(m, s, month, y))
         return true;
-    if (m->relation == NO_RELATION && s->narrative && year_of_story(s, y))
+    if (m->relation == NO_RELATION && s->narrative && year_of_story(m, s, y))
         return true;
     if (s->today == ATT_NO_DAY)
-        return year_of_offices(m, s, y) || year_of_story(s, y);
-    date_relation rel = m->relation == REL_PREVIOUS ? REL_LAST : m->relation == REL_FOLLOWING ? REL_NEXT : m->relation;
+        return year_of_offices(m, s, y) || year_of_story(m, s, y);
+    date_relation rel = plain(m->relation);
     if (m->season)
         *y = year_for_season(s->today, m->season->value, s->direction, rel);
     else if (m->unit == UNIT_QUARTER || m->unit == UNIT_HALF)
@@ -394,21 +415,24 @@ static bool weekday_of_story(const date_meaning *m, const date_setting *s, date_
     return true;
 }
 
+/* Nobody calls yesterday "last Friday", or tomorrow "next Friday". */
 static bool weekday_alone(const date_meaning *m, const date_setting *s, date_result *o)
 {
-    if ((m->relation >= REL_PREVIOUS || s->narrative) && weekday_of_story(m, s, o))
+    if ((of_story(m->relation) || s->narrative) && weekday_of_story(m, s, o))
         return true;
     if (s->today == ATT_NO_DAY)
         return false;
     int back = (att_day_weekday(s->today) - m->weekday + 7) % 7, ahead = (m->weekday - att_day_weekday(s->today) + 7) % 7;
-    att_day day = s->direction > 0 ? s->today + ahead : s->today - back;
-    if (m->relation == REL_LAST || m->relation == REL_PREVIOUS || (s->not_today && s->direction < 0))
-        day = s->today - (back ? back : 7);
-    else if (m->relation == REL_NEXT || m->relation == REL_FOLLOWING || (s->not_today && s->direction > 0))
-        day = s->today + (ahead ? ahead : 7);
+    bool loose = m->relation == REL_PAST || m->relation == REL_COMING || s->not_today;
+    int to = way(m->relation) ? way(m->relation) : s->not_today ? s->direction : 0;
+    if (to < 0)
+        set_day(o, s->today - (back > !loose ? back : back + 7));
+    else if (to > 0)
+        set_day(o, s->today + (ahead > !loose ? ahead : ahead + 7));
     else if (m->relation == REL_THIS)
-        day = s->direction < 0 ? s->today - back : s->today + ahead;
-    set_day(o, day);
+        set_day(o, s->direction < 0 ? s->today - back : s->today + ahead);
+    else
+        set_day(o, s->direction > 0 ? s->today + ahead : s->today - back);
     return true;
 }
 
@@ -479,9 +503,9 @@ static bool by_fields(const date_meaning *m, const date_setting *s, date_result 
 {
     int y;
     if (m->decade != NO_YEAR)
-        return set_decade(o, m->decade), true;
+        return set_years(o, ATT_DECADE, m->decade, 10, m->before_christ), true;
     if (m->unit == UNIT_CENTURY && m->nth > 0)
-        return set_century(o, m->nth - 1), true;
+        return set_years(o, ATT_CENTURY, m->nth - 1, 100, m->before_christ), true;
     if (!m->month && m->of_month)
         return day_of_some_month(m, s, o);
     if (m->weekday >= 0 && !m->month)
@@ -512,13 +536,13 @@ static bool shifted(const date_meaning *m, const date_setting *s, const date_res
         return false;
     int n = m->sign * count_of(m);
     const date_result *start = inner;
-    if (m->start == FROM_CONTEXT)
+    if (m->start == FROM_CONTEXT || (m->start == FROM_REPORT && s->narrative))
         start = date_story_last(s->story, m->unit);
     else if (m->start == FROM_EVENT)
         start = s->event_day(s->of, m->event);
     if ((m->start == FROM_CONTEXT || m->start == FROM_REPORT) && same_quarter(m, s, n, o))
         return true;
-    if (m->start == FROM_REPORT || (m->start == FROM_CONTEXT && !start && !s->narrative)) {
+    if ((m->start == FROM_REPORT || m->start == FROM_CONTEXT) && !(start && (s->narrative || m->start == FROM_CONTEXT)) && !(s->narrative && s->story->n)) {
         if (s->today == ATT_NO_DAY)
             return false;
         count_units(o, s->today, m->unit, n);
@@ -527,35 +551,47 @@ static bool shifted(const date_meaning *m, const date_setting *s, const date_res
     if (!start || start->from == ATT_NO_DAY || start->grain > grain_of_unit(m->unit))
         return false;
     att_day from = m->sign > 0 ? start->to : start->from;
-    if (m->start == FROM_CONTEXT)
+    if (m->start == FROM_CONTEXT || m->start == FROM_REPORT || start->grain > ATT_DAY)
         count_units(o, from, m->unit, n);
     else
         count_from_day(o, from, m->unit, n);
     return true;
 }
 
+/* Whether the unit is told from the date last told of: "that week", "the next day", in a tale of the past "this year". */
+static bool unit_of_story(const date_meaning *m, const date_setting *s)
+{
+    if (m->relation == NO_RELATION)
+        return s->narrative || m->unit == UNIT_QUARTER;
+    if (m->relation == REL_NEXT && m->the && m->unit < UNIT_MONTH)
+        return true;
+    return of_story(m->relation) || s->narrative;
+}
+
+/* The quarter of which a report tells figures has ended; "the weekend" in a report of a weekday is the last, if it was. */
+static int steps_of(const date_meaning *m, const date_setting *s, const date_result *last, att_day from)
+{
+    if (m->relation == REL_LATEST)
+        return last ? 0 : -1;
+    if (m->relation == NO_RELATION && m->unit == UNIT_QUARTER)
+        return last ? 0 : -1;
+    if (m->relation == NO_RELATION && m->unit == UNIT_WEEKEND)
+        return s->direction <= 0 && att_day_weekday(from) < 5 ? -1 : 0;
+    return way(m->relation);
+}
+
 /* "last week", "the following year", "that day", "the quarter" */
 static bool related_unit(const date_meaning *m, const date_setting *s, date_result *o)
 {
-    static const int steps[] = {0, -1, 1, 0, -1, 1, 0, 0};
-    bool told = m->relation == NO_RELATION || m->relation >= REL_PREVIOUS ||
-                (m->relation == REL_NEXT && m->the && (m->unit < UNIT_MONTH || s->narrative)) || (m->relation == REL_THIS && s->narrative);
-    const date_result *last = told ? date_story_last(s->story, m->unit) : NULL;
-    if (m->relation == NO_RELATION && !s->narrative && m->unit != UNIT_QUARTER)
-        last = NULL;
-    if (m->relation == REL_LATEST && last && last->grain != grain_of_unit(m->unit))
-        last = NULL;
-    att_day from = last ? last->from : s->today;
-    if (from == ATT_NO_DAY || m->unit < UNIT_DAY || (m->unit == UNIT_DAY && m->relation == REL_LAST))
+    if (m->unit < UNIT_DAY || (m->unit == UNIT_DAY && plain(m->relation) == REL_LAST && !of_story(m->relation)))
         return false; /* "the last day" is of something */
-    int n = steps[m->relation];
-    if (m->relation == REL_LATEST)
-        n = last && last->from > s->today - 370 ? 0 : -1;
-    if (m->unit == UNIT_QUARTER && m->relation == NO_RELATION && !last)
-        n = -1; /* "the quarter" of which figures are told has ended */
-    if (m->unit == UNIT_WEEKEND && m->relation == NO_RELATION && s->direction <= 0 && att_day_weekday(from) < 5)
-        n = -1;
-    count_units(o, from, m->unit, n);
+    const date_result *last = unit_of_story(m, s) ? date_story_last(s->story, m->unit) : NULL;
+    if (m->relation == REL_LATEST && last && (last->grain != grain_of_unit(m->unit) || last->from < s->today - 370))
+        last = NULL;
+    att_day from = last ? last->from : s->narrative && date_story_last(s->story, UNIT_CENTURY) ? ATT_NO_DAY : s->today;
+    if (from == ATT_NO_DAY)
+        return false;
+    count_units(o, from, m->unit, steps_of(m, s, last, from));
     return true;
 }
 
@@ -612,14 +648,11 @@ static void add_hour(const date_meaning *m, date_result *o)
 static bool day_at_hand(const date_meaning *m, const date_setting *s, date_result *o)
 {
     const date_result *last = date_story_last(s->story, UNIT_DAY);
-    bool told = m->relation >= REL_PREVIOUS || (m->relation == REL_NEXT && m->the) ||
-                (m->relation != REL_LAST && m->relation != REL_THIS && (s->narrative || !m->relation));
+    bool told = of_story(m->relation) || (m->relation == REL_NEXT && m->the) || m->relation == NO_RELATION || s->narrative;
     att_day from = told && last ? last->from : s->today;
     if (from == ATT_NO_DAY)
         return false;
-    set_day(o, from + (m->relation == REL_LAST || m->relation == REL_PREVIOUS    ? -1
-                       : m->relation == REL_NEXT || m->relation == REL_FOLLOWING ? 1
-                                                                                 : 0));
+    set_day(o, from + way(m->relation));
     return true;
 }
 

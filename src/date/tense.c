@@ -34,11 +34,10 @@ static int by_auxiliaries(const att_doc *d, uint32_t v)
     return told;
 }
 
-/* Verbs whose infinitive or object is still to come, however they are told: "planned to visit on Friday". */
+/* What is due, planned or scheduled is still to come, however it is told: "was due on Friday", "planned to visit on Friday". */
 static bool plans(const att_doc *d, uint32_t v)
 {
-    static const char *const words[] = {"plan", "schedule", "expect", "due",  "set", "agree",  "intend", "promise", "vow",     "pledge",
-                                        "want", "hope",     "order",  "urge", "ask", "invite", "decide", "prepare", "propose", NULL};
+    static const char *const words[] = {"plan", "schedule", "scheduled", "expect", "expected", "due", "set", "agree", "intend", "promise", "vow", "pledge", "want", "hope", "order", "urge", "ask", "invite", "decide", "prepare", "propose", "slate", "call", NULL};
     return lemma_in(d, v, words);
 }
 
@@ -46,28 +45,57 @@ static int of_verb(const att_doc *d, uint32_t v)
 {
     int told = by_auxiliaries(d, v);
     att_str x = tok(d, v)->xpos;
-    if (told == 2 && att_str_is(x, "VBD"))
+    if (told != 2)
+        return told;
+    if (att_str_is(x, "VBD") || (att_str_is(x, "VBN") && (tok(d, v)->deprel == ATT_ACL || tok(d, v)->deprel == ATT_ADVCL)))
         return -1;
-    if (told == 2 && (att_str_is(x, "VBZ") || att_str_is(x, "VBP")))
+    return att_str_is(x, "VBZ") || att_str_is(x, "VBP") || att_str_is(x, "VB") ? 1 : 0;
+}
+
+static bool has_had(const att_doc *d, uint32_t v)
+{
+    for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c))
+        if (is_aux(d, c) && att_str_is(tok(d, c)->xpos, "VBD") && att_token_lemma_is(d, c, "have"))
+            return true;
+    return false;
+}
+
+/* "was due", "is scheduled", "talks planned for": participles and adjectives of planning, unless "had been". */
+static bool is_planned(const att_doc *d, uint32_t v)
+{
+    bool state = tok(d, v)->upos == ATT_ADJ || att_str_is(tok(d, v)->xpos, "VBN");
+    return state && plans(d, v) && !has_had(d, v);
+}
+
+/* Verbs that look ahead to what the date hangs on: "invited him to the celebrations", "called for a vote". */
+static bool plans_noun(const att_doc *d, uint32_t v, uint32_t noun)
+{
+    uint32_t c = noun == ATT_NONE ? ATT_NONE : att_tree_case(d, noun);
+    return c != ATT_NONE && att_token_lemma_is(d, c, "for") && plans(d, v);
+}
+
+static int by_clause(const att_doc *d, uint32_t t, uint32_t under)
+{
+    if (is_planned(d, t) || plans_noun(d, t, under))
         return 1;
-    if (told == 2 && att_str_is(x, "VB"))
-        return 1;
-    return told == 2 ? 0 : told;
+    int told = of_verb(d, t);
+    uint32_t over = tok(d, t)->head;
+    bool infinitive = att_str_is(tok(d, t)->xpos, "VB") && tok(d, t)->deprel == ATT_XCOMP;
+    if (told > 0 && infinitive && over != ATT_NONE && !plans(d, over) && of_verb(d, over) < 0)
+        return 0; /* "managed to leave on Friday" */
+    return told;
 }
 
 int date_tense(const att_doc *d, uint32_t t)
 {
+    uint32_t under = ATT_NONE;
     for (int steps = 0; t != ATT_NONE && steps < 12; steps++, t = tok(d, t)->head) {
         att_upos what = tok(d, t)->upos;
-        bool copula = what != ATT_VERB && att_tree_child(d, t, ATT_COP, ATT_NONE) != ATT_NONE;
-        if (what != ATT_VERB && what != ATT_AUX && !copula)
-            continue;
-        int told = of_verb(d, t);
-        bool infinitive = att_str_is(tok(d, t)->xpos, "VB") && tok(d, t)->deprel == ATT_XCOMP;
-        if (told && !infinitive)
+        bool says = what == ATT_VERB || what == ATT_AUX || att_tree_child(d, t, ATT_COP, ATT_NONE) != ATT_NONE || is_planned(d, t);
+        int told = says ? by_clause(d, t, under) : 0;
+        if (told)
             return told;
-        if (infinitive && told > 0)
-            return tok(d, t)->head != ATT_NONE && !plans(d, tok(d, t)->head) && of_verb(d, tok(d, t)->head) < 0 ? 0 : 1;
+        under = what == ATT_NOUN ? t : ATT_NONE;
     }
     return 0;
 }

@@ -460,6 +460,8 @@ uint32_t date_read_figures(const date_text *x, uint32_t at, int *y, int *m, int 
         return v[0] >= 1900 && v[0] < 2100 && put_date(v[0], false, v[1], v[2], y, m, d) && *m == v[1] ? 1 : 0;
     if (numbers_of(w, v) == 3)
         return (v[0] > 999 ? put_date(v[0], false, v[1], v[2], y, m, d) : put_date(v[2], v[2] < 100, v[0], v[1], y, m, d)) ? 1 : 0;
+    if (digits(w) == 4 && w.n == 4 && low_at(x, at + 1).n == 2 && low_at(x, at + 2).n == 2 && att_str_number(w, &v[0]) && att_str_number(low_at(x, at + 1), &v[1]) && att_str_number(low_at(x, at + 2), &v[2]))
+        return v[1] <= 12 && put_date(v[0], false, v[1], v[2], y, m, d) ? 3 : 0;
     uint32_t used = figures_with_name(x, at, y, m, d);
     return used ? used : figures_apart(x, at, y, m, d);
 }
