@@ -47,12 +47,12 @@ static bool is_narrative(const teller *t)
             const date_meaning *x = meaning_at(s, at);
             if (!x)
                 continue;
-            past += x->year != NO_YEAR && x->year < today;
+            past += x->year != NO_YEAR && x->year < today - 1; /* last year is still news */
             of_the_day += is_of_the_day(x);
             at += s->reading.expression.p[s->reading.at[at]].n - 1;
         }
     }
-    return past >= 5 && past > 3 * of_the_day;
+    return past >= 5 && (of_the_day < 2 || past > 8 * of_the_day);
 }
 
 /* ---- what is said once for two --------------------------------------------------------------------------------------------------------
@@ -114,22 +114,36 @@ static void borrow_year(sentence *s, uint32_t e)
 /* ---- one expression --------------------------------------------------------------------------------------------------------------------
  */
 
-/* Whither the clause looks, and what the preposition says of it: "since Sunday" looks back, "until Sunday" ahead. */
+/* What the preposition says: "since Sunday" looks back, "until Sunday" ahead, "by June" ahead but for "had left by June", "a rise from July" ahead. */
+static int by_preposition(const sentence *s, const date_expression *e, int tense)
+{
+    uint32_t at = e->first - 1, end = e->first + e->n;
+    if (e->first == 0)
+        return DATE_NO_TENSE;
+    if (date_is(&s->text, at, "since"))
+        return DATE_PAST;
+    if (date_in(&s->text, at, ATT_STR("until|till")))
+        return at > 0 && date_is(&s->text, at - 1, "not") ? DATE_NO_TENSE : DATE_FUTURE;
+    if (date_is(&s->text, at, "by"))
+        return tense == DATE_HAD ? DATE_PAST : DATE_FUTURE;
+    if (date_is(&s->text, at, "from") && !date_in(&s->text, end, ATT_STR("to|until|till|through|-|–|and"))) {
+        const att_token *t = date_token(&s->text, end - 1);
+        return t->head != ATT_NONE && s->text.d->tokens.p[t->head].upos == ATT_NOUN ? DATE_FUTURE : DATE_NO_TENSE;
+    }
+    return DATE_NO_TENSE;
+}
+
+/* The words under a picture tell in the present what was: "Farmers clear a ditch on Monday". */
+static bool in_caption(const att_doc *d, uint32_t token) { return d->paragraphs.p[d->sentences.p[d->tokens.p[token].sentence].paragraph].kind == ATT_CAPTION; }
+
 static void set_direction(teller *t, const sentence *s, const date_expression *e)
 {
-    int tense = date_tense(t->d, s->text.piece.p[e->first + e->n - 1].token);
-    t->setting.direction = tense;
-    t->setting.not_today = false;
-    uint32_t before = e->first - 1;
-    if (e->first == 0)
-        return;
-    if (date_is(&s->text, before, "since")) {
-        t->setting.direction = -1;
-        t->setting.not_today = true;
-    } else if (date_in(&s->text, before, ATT_STR("until|till|by")) && !(before > 0 && date_is(&s->text, before - 1, "not"))) {
-        t->setting.direction = 1;
-        t->setting.not_today = !date_is(&s->text, before, "by");
-    }
+    uint32_t last = s->text.piece.p[e->first + e->n - 1].token;
+    int tense = date_tense(t->d, last), said = by_preposition(s, e, tense);
+    if (tense == DATE_PRESENT && in_caption(t->d, last))
+        tense = DATE_PAST;
+    t->setting.direction = said ? said : tense;
+    t->setting.not_today = said && !date_is(&s->text, e->first - 1, "by");
 }
 
 static void add_time(teller *t, const sentence *s, const date_expression *e, const date_result *r)
@@ -172,16 +186,17 @@ static uint32_t tell(teller *t, sentence *s, uint32_t at)
     if (e == ATT_NONE)
         return 0;
     borrow_year(s, e);
-    date_expression x = s->reading.expression.p[e];
-    if (inside_name(t->d, s->text.piece.p[x.first].token, s->text.piece.p[x.first + x.n - 1].token + 1))
-        return 0;
-    date_result r;
-    set_direction(t, s, &x);
-    if (!date_resolve(&s->reading, e, &t->setting, &r))
-        return 0;
-    add_time(t, s, &x, &r);
-    lend_month(s, &x);
-    return x.n;
+    for (; e != ATT_NONE; e = date_read_shorter(&s->reading, at, s->reading.expression.p[e].n)) {
+        date_expression x = s->reading.expression.p[e];
+        date_result r;
+        set_direction(t, s, &x);
+        if (inside_name(t->d, s->text.piece.p[x.first].token, s->text.piece.p[x.first + x.n - 1].token + 1) || !date_resolve(&s->reading, e, &t->setting, &r))
+            continue;
+        add_time(t, s, &x, &r);
+        lend_month(s, &x);
+        return x.n;
+    }
+    return 0;
 }
 
 /* ---- the stage

@@ -216,7 +216,7 @@ static uint32_t read_decade(const matcher *k, uint32_t at, date_meaning *m)
 static bool is_day(const date_meaning *m)
 {
     if (m->unit != NO_UNIT)
-        return m->unit <= UNIT_DAY && (m->sign || m->relation || m->counted || m->inner != ATT_NONE);
+        return (m->unit == UNIT_DAY || (m->unit < UNIT_DAY && m->counted && m->sign)) && (m->sign || m->relation || m->counted || m->inner != ATT_NONE);
     return m->of_month || m->weekday >= 0 || m->holiday || m->part || m->clock[0];
 }
 
@@ -234,7 +234,7 @@ att_grain date_grain_of(const date_reading *r, const date_meaning *m)
     if (is_day(m) || (m->sign && m->start == FROM_INNER))
         return ATT_DAY;
     if (m->unit != NO_UNIT)
-        return of_unit[m->unit];
+        return m->unit < UNIT_DAY ? ATT_VAGUE : of_unit[m->unit];
     if (m->month)
         return ATT_MONTH;
     if (m->season)
@@ -296,7 +296,7 @@ typedef struct {
 } element;
 
 #define CONDITIONS(X)                                                                                                                      \
-    X(after) X(not_after) X(before) X(not_before) X(ahead) X(alone) X(year) X(noun) X(rate) X(counted) X(figures) X(first) X(last) X(not_last) X(month)
+    X(after) X(not_after) X(before) X(not_before) X(ahead) X(alone) X(year) X(noun) X(rate) X(counted) X(figures) X(first) X(last) X(not_last) X(not_begins) X(month)
 typedef bool condition_test(const matcher *, uint32_t end, const date_meaning *, att_str list);
 #define DECLARE_CONDITION(name) static condition_test is_##name;
 CONDITIONS(DECLARE_CONDITION)
@@ -517,8 +517,8 @@ static bool holds(const matcher *k, const pattern *p, uint32_t end, const date_m
     return true;
 }
 
-/* Tries every row at the piece; true, with *out longer than `longer_than`, when one fits. */
-static bool read_at(const matcher *k, uint32_t longer_than, date_expression *out)
+/* Tries every row at the piece; true, with *out longer than `longer_than` and shorter than `shorter_than`, when one fits. */
+static bool read_at(const matcher *k, uint32_t longer_than, uint32_t shorter_than, date_expression *out)
 {
     const struct att_date_tables *t = k->r->x->tables;
     bool any = false;
@@ -528,7 +528,7 @@ static bool read_at(const matcher *k, uint32_t longer_than, date_expression *out
             continue;
         date_meaning m = DATE_MEANING;
         uint32_t end = match(k, p, 0, k->start, &m);
-        if (end == ATT_NONE || end - k->start <= longer_than || !holds(k, p, end, &m))
+        if (end == ATT_NONE || end - k->start <= longer_than || end - k->start >= shorter_than || !holds(k, p, end, &m))
             continue;
         m.says = p->says;
         longer_than = end - k->start;
@@ -541,12 +541,21 @@ static bool read_at(const matcher *k, uint32_t longer_than, date_expression *out
 static void read_piece(date_reading *r, uint32_t at)
 {
     date_expression e;
-    if (!r->x->piece.p[at].mask || !read_at(&(matcher){r, at, ATT_NONE}, 0, &e))
+    if (!r->x->piece.p[at].mask || !read_at(&(matcher){r, at, ATT_NONE}, 0, UINT32_MAX, &e))
         return;
     do {
         r->at[at] = r->expression.n;
         *ATT_PUSH(r->arena, &r->expression) = e;
-    } while (read_at(&(matcher){r, at, r->at[at]}, e.n, &e));
+    } while (read_at(&(matcher){r, at, r->at[at]}, e.n, UINT32_MAX, &e));
+}
+
+uint32_t date_read_shorter(date_reading *r, uint32_t at, uint32_t n)
+{
+    date_expression e;
+    if (n < 2 || !read_at(&(matcher){r, at, ATT_NONE}, 0, n, &e))
+        return ATT_NONE;
+    *ATT_PUSH(r->arena, &r->expression) = e;
+    return r->expression.n - 1;
 }
 
 void date_read(date_reading *r)
@@ -613,6 +622,12 @@ static bool is_last(const matcher *k, uint32_t end, const date_meaning *m, att_s
 }
 
 static bool is_not_last(const matcher *k, uint32_t end, const date_meaning *m, att_str list) { return !is_last(k, end, m, list); }
+
+static bool is_not_begins(const matcher *k, uint32_t end, const date_meaning *m, att_str list)
+{
+    (void)end, (void)m;
+    return !date_in(k->r->x, k->start, list);
+}
 
 /* "May" and "March" by themselves are months only where words lead to one: not "Theresa May", "the March on Rome". */
 static bool is_month(const matcher *k, uint32_t end, const date_meaning *m, att_str list)

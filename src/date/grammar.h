@@ -19,10 +19,13 @@ typedef struct {
 
 /* Reads all of r->x.  Arena memory; needs no published day. */
 void date_read(date_reading *r);
+/* The longest reading at that piece of less than n pieces, for when no day can be given to the longest of all; ATT_NONE for none. */
+uint32_t date_read_shorter(date_reading *r, uint32_t at, uint32_t n);
 /* The grain of what an expression names, without its days. */
 att_grain date_grain_of(const date_reading *r, const date_meaning *m);
 
-/* Tense of the clause that token t stands in: -1 past, +1 to come, 0 unknown. */
+/* Tense of the clause that token t stands in. */
+enum { DATE_HAD = -2, DATE_PAST, DATE_NO_TENSE, DATE_PRESENT, DATE_FUTURE };
 int date_tense(const att_doc *, uint32_t t);
 
 #endif

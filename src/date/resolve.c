@@ -536,13 +536,13 @@ static bool shifted(const date_meaning *m, const date_setting *s, const date_res
         return false;
     int n = m->sign * count_of(m);
     const date_result *start = inner;
-    if (m->start == FROM_CONTEXT || (m->start == FROM_REPORT && s->narrative))
+    if (m->start == FROM_CONTEXT)
         start = date_story_last(s->story, m->unit);
     else if (m->start == FROM_EVENT)
         start = s->event_day(s->of, m->event);
     if ((m->start == FROM_CONTEXT || m->start == FROM_REPORT) && same_quarter(m, s, n, o))
         return true;
-    if ((m->start == FROM_REPORT || m->start == FROM_CONTEXT) && !(start && (s->narrative || m->start == FROM_CONTEXT)) && !(s->narrative && s->story->n)) {
+    if (m->start == FROM_REPORT || (m->start == FROM_CONTEXT && !start && !s->narrative)) {
         if (s->today == ATT_NO_DAY)
             return false;
         count_units(o, s->today, m->unit, n);
@@ -551,7 +551,7 @@ static bool shifted(const date_meaning *m, const date_setting *s, const date_res
     if (!start || start->from == ATT_NO_DAY || start->grain > grain_of_unit(m->unit))
         return false;
     att_day from = m->sign > 0 ? start->to : start->from;
-    if (m->start == FROM_CONTEXT || m->start == FROM_REPORT || start->grain > ATT_DAY)
+    if (m->start == FROM_CONTEXT || start->grain > ATT_DAY)
         count_units(o, from, m->unit, n);
     else
         count_from_day(o, from, m->unit, n);
@@ -565,7 +565,7 @@ static bool unit_of_story(const date_meaning *m, const date_setting *s)
         return s->narrative || m->unit == UNIT_QUARTER;
     if (m->relation == REL_NEXT && m->the && m->unit < UNIT_MONTH)
         return true;
-    return of_story(m->relation) || s->narrative;
+    return of_story(m->relation) || (m->relation == REL_THIS && s->narrative);
 }
 
 /* The quarter of which a report tells figures has ended; "the weekend" in a report of a weekday is the last, if it was. */
@@ -588,7 +588,8 @@ static bool related_unit(const date_meaning *m, const date_setting *s, date_resu
     const date_result *last = unit_of_story(m, s) ? date_story_last(s->story, m->unit) : NULL;
     if (m->relation == REL_LATEST && last && (last->grain != grain_of_unit(m->unit) || last->from < s->today - 370))
         last = NULL;
-    att_day from = last ? last->from : s->narrative && date_story_last(s->story, UNIT_CENTURY) ? ATT_NO_DAY : s->today;
+    bool lost = !last && of_story(m->relation) && s->narrative;
+    att_day from = last ? last->from : lost ? ATT_NO_DAY : s->today;
     if (from == ATT_NO_DAY)
         return false;
     count_units(o, from, m->unit, steps_of(m, s, last, from));

@@ -15,21 +15,25 @@ static bool lemma_in(const att_doc *d, uint32_t t, const char *const *words)
     return false;
 }
 
-/* What the auxiliaries of a verb say, 2 for nothing. */
+/* What the auxiliaries of a verb say, UNSAID for nothing. */
+enum { UNSAID = 9 };
+
 static int by_auxiliaries(const att_doc *d, uint32_t v)
 {
     static const char *const ahead[] = {"will", "would", "shall", "may", "might", "could", "should", "must", "can", "'ll", NULL};
-    int told = 2;
+    int told = UNSAID;
     for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c)) {
         if (!is_aux(d, c))
             continue;
-        if (lemma_in(d, c, ahead)) /* "could have been" looks back */
-            return att_str_is(tok(d, v)->xpos, "VBN") && tok(d, v)->deprel != ATT_AUX_PASS && told == -1 ? -1 : 1;
         att_str x = tok(d, c)->xpos;
-        if (att_str_is(x, "VBD") || att_token_lemma_is(d, c, "have"))
-            told = -1;
-        else if (told == 2 && (att_str_is(x, "VBZ") || att_str_is(x, "VBP")))
-            told = 1;
+        if (lemma_in(d, c, ahead))
+            told = DATE_FUTURE;
+        else if (att_token_lemma_is(d, c, "have")) /* "could have met" looks back */
+            told = att_str_is(x, "VBD") ? DATE_HAD : DATE_PAST;
+        else if (told == UNSAID && att_str_is(x, "VBD"))
+            told = DATE_PAST;
+        else if (told == UNSAID && (att_str_is(x, "VBZ") || att_str_is(x, "VBP")))
+            told = DATE_PRESENT;
     }
     return told;
 }
@@ -45,26 +49,20 @@ static int of_verb(const att_doc *d, uint32_t v)
 {
     int told = by_auxiliaries(d, v);
     att_str x = tok(d, v)->xpos;
-    if (told != 2)
+    if (told != UNSAID)
         return told;
     if (att_str_is(x, "VBD") || (att_str_is(x, "VBN") && (tok(d, v)->deprel == ATT_ACL || tok(d, v)->deprel == ATT_ADVCL)))
-        return -1;
-    return att_str_is(x, "VBZ") || att_str_is(x, "VBP") || att_str_is(x, "VB") ? 1 : 0;
-}
-
-static bool has_had(const att_doc *d, uint32_t v)
-{
-    for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c))
-        if (is_aux(d, c) && att_str_is(tok(d, c)->xpos, "VBD") && att_token_lemma_is(d, c, "have"))
-            return true;
-    return false;
+        return DATE_PAST;
+    if (att_str_is(x, "VBZ") || att_str_is(x, "VBP"))
+        return DATE_PRESENT;
+    return att_str_is(x, "VB") ? DATE_FUTURE : DATE_NO_TENSE;
 }
 
 /* "was due", "is scheduled", "talks planned for": participles and adjectives of planning, unless "had been". */
 static bool is_planned(const att_doc *d, uint32_t v)
 {
     bool state = tok(d, v)->upos == ATT_ADJ || att_str_is(tok(d, v)->xpos, "VBN");
-    return state && plans(d, v) && !has_had(d, v);
+    return state && plans(d, v) && by_auxiliaries(d, v) != DATE_HAD;
 }
 
 /* Verbs that look ahead to what the date hangs on: "invited him to the celebrations", "called for a vote". */
@@ -77,12 +75,12 @@ static bool plans_noun(const att_doc *d, uint32_t v, uint32_t noun)
 static int by_clause(const att_doc *d, uint32_t t, uint32_t under)
 {
     if (is_planned(d, t) || plans_noun(d, t, under))
-        return 1;
+        return DATE_FUTURE;
     int told = of_verb(d, t);
     uint32_t over = tok(d, t)->head;
     bool infinitive = att_str_is(tok(d, t)->xpos, "VB") && tok(d, t)->deprel == ATT_XCOMP;
     if (told > 0 && infinitive && over != ATT_NONE && !plans(d, over) && of_verb(d, over) < 0)
-        return 0; /* "managed to leave on Friday" */
+        return DATE_NO_TENSE; /* "managed to leave on Friday" */
     return told;
 }
 
@@ -97,5 +95,5 @@ int date_tense(const att_doc *d, uint32_t t)
             return told;
         under = what == ATT_NOUN ? t : ATT_NONE;
     }
-    return 0;
+    return DATE_NO_TENSE;
 }
