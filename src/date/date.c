@@ -31,14 +31,13 @@ static const date_meaning *meaning_at(const sentence *s, uint32_t at)
 static bool is_of_the_day(const date_meaning *m)
 {
     bool weekday = m->weekday >= 0 && !m->month && m->says == SAYS_DATE;
-    return weekday || (m->says == SAYS_DATE &&
-                       (m->start == FROM_REPORT || (m->relation && m->relation < REL_PREVIOUS)));
+    return weekday || (m->says == SAYS_DATE && (m->start == FROM_REPORT || (m->relation && m->relation < REL_PREVIOUS)));
 }
 
 /* A tale of the past names its years and hardly ever counts from its own day. */
 static bool is_narrative(const teller *t)
 {
-    int today = t->setting.today == ATT_NO_DAY ? 9999 : 0, m, d, past = 0, of_the_day = 0;
+    int today = t->setting.today == ATT_NO_DAY ? 9999 : 0, m, d, past = 0, full = 0, of_the_day = 0;
     if (!today)
         att_day_parts(t->setting.today, &today, &m, &d);
     for (uint32_t i = 0; i < t->d->sentences.n; i++) {
@@ -48,11 +47,12 @@ static bool is_narrative(const teller *t)
             if (!x)
                 continue;
             past += x->year != NO_YEAR && x->year < today - 1; /* last year is still news */
+            full += x->year != NO_YEAR && x->year < today && (x->month || x->season);
             of_the_day += is_of_the_day(x);
             at += s->reading.expression.p[s->reading.at[at]].n - 1;
         }
     }
-    return past >= 5 && (of_the_day < 2 || past > 8 * of_the_day);
+    return past >= 5 && (of_the_day < 2 || past + full > 10 * of_the_day);
 }
 
 /* ---- what is said once for two --------------------------------------------------------------------------------------------------------
@@ -114,7 +114,8 @@ static void borrow_year(sentence *s, uint32_t e)
 /* ---- one expression --------------------------------------------------------------------------------------------------------------------
  */
 
-/* What the preposition says: "since Sunday" looks back, "until Sunday" ahead, "by June" ahead but for "had left by June", "a rise from July" ahead. */
+/* What the preposition says: "since Sunday" looks back, "until Sunday" ahead, "by June" ahead but for "had left by June", "a rise from
+ * July" ahead. */
 static int by_preposition(const sentence *s, const date_expression *e, int tense)
 {
     uint32_t at = e->first - 1, end = e->first + e->n;
@@ -134,7 +135,10 @@ static int by_preposition(const sentence *s, const date_expression *e, int tense
 }
 
 /* The words under a picture tell in the present what was: "Farmers clear a ditch on Monday". */
-static bool in_caption(const att_doc *d, uint32_t token) { return d->paragraphs.p[d->sentences.p[d->tokens.p[token].sentence].paragraph].kind == ATT_CAPTION; }
+static bool in_caption(const att_doc *d, uint32_t token)
+{
+    return d->paragraphs.p[d->sentences.p[d->tokens.p[token].sentence].paragraph].kind == ATT_CAPTION;
+}
 
 static void set_direction(teller *t, const sentence *s, const date_expression *e)
 {
@@ -177,6 +181,12 @@ static bool inside_name(const att_doc *d, uint32_t first, uint32_t end)
     return false;
 }
 
+/* "February 30" */
+static bool no_such_day(const date_meaning *m)
+{
+    return m->month && m->of_month && m->of_month > att_month_days(m->year == NO_YEAR ? 2000 : m->year, m->month);
+}
+
 /* Reads the expression at the piece; how many pieces it used, 0 for none. */
 static uint32_t tell(teller *t, sentence *s, uint32_t at)
 {
@@ -186,11 +196,18 @@ static uint32_t tell(teller *t, sentence *s, uint32_t at)
     if (e == ATT_NONE)
         return 0;
     borrow_year(s, e);
+    if (no_such_day(&s->reading.expression.p[e].means)) {
+        uint32_t first = s->text.piece.p[at].token;
+        att_note(t->d, att_tokens_span(t->d, first, s->text.piece.p[at + s->reading.expression.p[e].n - 1].token + 1 - first),
+                 "no such day");
+        return s->reading.expression.p[e].n;
+    }
     for (; e != ATT_NONE; e = date_read_shorter(&s->reading, at, s->reading.expression.p[e].n)) {
         date_expression x = s->reading.expression.p[e];
         date_result r;
         set_direction(t, s, &x);
-        if (inside_name(t->d, s->text.piece.p[x.first].token, s->text.piece.p[x.first + x.n - 1].token + 1) || !date_resolve(&s->reading, e, &t->setting, &r))
+        if (inside_name(t->d, s->text.piece.p[x.first].token, s->text.piece.p[x.first + x.n - 1].token + 1) ||
+            !date_resolve(&s->reading, e, &t->setting, &r))
             continue;
         add_time(t, s, &x, &r);
         lend_month(s, &x);

@@ -23,7 +23,7 @@
     X("WEEKDAY", weekday, BIT(DATE_WEEKDAY))                                                                                               \
     X("WEEKDAYS", weekdays, BIT(DATE_WEEKDAYS))                                                                                            \
     X("SEASON", season, BIT(DATE_SEASON))                                                                                                  \
-    X("PARTS", parts, BIT(DATE_PARTS))                                                                                                    \
+    X("PARTS", parts, BIT(DATE_PARTS))                                                                                                     \
     X("PART", part, BIT(DATE_PART))                                                                                                        \
     X("HOLIDAY", holiday, BIT(DATE_HOLIDAY))                                                                                               \
     X("DECADE", decade, BIT(DATE_DIGIT) | BIT(DATE_DECADE))                                                                                \
@@ -33,7 +33,7 @@
     X("REL", relation, BIT(DATE_RELATION))                                                                                                 \
     X("UNIT", unit, BIT(DATE_UNIT))                                                                                                        \
     X("UNITS", units, BIT(DATE_UNITS))                                                                                                     \
-    X("N", number, NUMBERS | BIT(DATE_NEAR))                                                                                                                \
+    X("N", number, NUMBERS | BIT(DATE_NEAR))                                                                                               \
     X("SHIFT", shift, BIT(DATE_SHIFT))                                                                                                     \
     X("SIDE", side, BIT(DATE_SIDE))                                                                                                        \
     X("LEAD", lead, BIT(DATE_LEAD))                                                                                                        \
@@ -41,16 +41,16 @@
     X("NEAR", near, BIT(DATE_NEAR))                                                                                                        \
     X("TODAY", day_word, BIT(DATE_DAYWORD))                                                                                                \
     X("CLOCK", clock, NUMBERS | BIT(DATE_HOUR))                                                                                            \
-    X("ZONE", zone, ANY)                                                                                                        \
+    X("ZONE", zone, ANY)                                                                                                                   \
     X("FIGURES", figures, BIT(DATE_DIGIT) | BIT(DATE_MONTH))                                                                               \
     X("M/D", short_figures, BIT(DATE_DIGIT) | BIT(DATE_MONTH))                                                                             \
     X("REFERENCE", reference, BIT(DATE_REFERENCE))                                                                                         \
     X("SET", set, BIT(DATE_SET))                                                                                                           \
-    X("DATE", date, DATES)                                                                                                            \
-    X("DAY-DATE", day_date, DATES)                                                                                                    \
-    X("WEEK-DATE", week_date, DATES)                                                                                                  \
-    X("MONTH-DATE", month_date, DATES)                                                                                                \
-    X("YEAR-DATE", year_date, DATES)                                                                                                  \
+    X("DATE", date, DATES)                                                                                                                 \
+    X("DAY-DATE", day_date, DATES)                                                                                                         \
+    X("WEEK-DATE", week_date, DATES)                                                                                                       \
+    X("MONTH-DATE", month_date, DATES)                                                                                                     \
+    X("YEAR-DATE", year_date, DATES)                                                                                                       \
     X("EVENT", event, ANY)
 
 typedef struct {
@@ -204,7 +204,8 @@ static uint32_t read_decade(const matcher *k, uint32_t at, date_meaning *m)
     else
         return ATT_NONE;
     bool short_form = w.n == 3 && w.p[0] == '\'';
-    if (!(w.n == 4 || w.n == 3) || !att_str_number(att_str_from(w, short_form), &v) || v % 10 != 0 || (!short_form && v < 1000 && !word_at(k, at + used, DATE_ERA)))
+    if (!(w.n == 4 || w.n == 3) || !att_str_number(att_str_from(w, short_form), &v) || v % 10 != 0 ||
+        (!short_form && v < 1000 && !word_at(k, at + used, DATE_ERA)))
         return ATT_NONE;
     m->decade = (int)v / 10 + (short_form ? 190 : 0);
     return used;
@@ -216,7 +217,8 @@ static uint32_t read_decade(const matcher *k, uint32_t at, date_meaning *m)
 static bool is_day(const date_meaning *m)
 {
     if (m->unit != NO_UNIT)
-        return (m->unit == UNIT_DAY || (m->unit < UNIT_DAY && m->counted && m->sign)) && (m->sign || m->relation || m->counted || m->inner != ATT_NONE);
+        return (m->unit == UNIT_DAY || (m->unit < UNIT_DAY && m->counted && m->sign)) &&
+               (m->sign || m->relation || m->counted || m->inner != ATT_NONE);
     return m->of_month || m->weekday >= 0 || m->holiday || m->part || m->clock[0];
 }
 
@@ -296,7 +298,9 @@ typedef struct {
 } element;
 
 #define CONDITIONS(X)                                                                                                                      \
-    X(after) X(not_after) X(before) X(not_before) X(ahead) X(alone) X(year) X(noun) X(rate) X(counted) X(figures) X(first) X(last) X(not_last) X(not_begins) X(month)
+    X(after)                                                                                                                               \
+    X(not_after) X(before) X(not_before) X(ahead) X(alone) X(year) X(noun) X(rate) X(counted) X(figures) X(first) X(no_fraction) X(last)   \
+        X(not_last) X(not_begins) X(month)
 typedef bool condition_test(const matcher *, uint32_t end, const date_meaning *, att_str list);
 #define DECLARE_CONDITION(name) static condition_test is_##name;
 CONDITIONS(DECLARE_CONDITION)
@@ -634,7 +638,9 @@ static bool is_month(const matcher *k, uint32_t end, const date_meaning *m, att_
 {
     (void)list;
     const date_word *w = date_find(k->r->x, k->start, DATE_MONTH);
-    bool led = k->start > 0 && date_in(k->r->x, k->start - 1, ATT_STR("in|of|by|since|until|till|from|to|through|and|or|after|before|during|between|for|late|early|mid|end|-"));
+    bool led = k->start > 0 &&
+               date_in(k->r->x, k->start - 1,
+                       ATT_STR("in|of|by|since|until|till|from|to|through|and|or|after|before|during|between|for|late|early|mid|end|-"));
     return w && (!w->capital || led) && is_noun(k, end, m, list);
 }
 
@@ -655,6 +661,13 @@ static bool is_first(const matcher *k, uint32_t end, const date_meaning *m, att_
 {
     (void)end, (void)m, (void)list;
     return k->start == 0;
+}
+
+/* "5/17" is no share of anything; "5/16" is what stocks rise by. */
+static bool is_no_fraction(const matcher *k, uint32_t end, const date_meaning *m, att_str list)
+{
+    (void)k, (void)end, (void)list;
+    return m->of_month > 12 && m->of_month != 16;
 }
 
 /* "twice a week", "$2 million a year" */

@@ -308,10 +308,11 @@ static bool year_of_story(const date_meaning *m, const date_setting *s, int *y)
     if (!last)
         return false;
     const date_result *before = s->story->n > 1 ? &s->story->told[(s->story->n - 2) % DATE_STORY] : NULL;
-    if (before && last->grain == ATT_YEAR && before->grain <= ATT_YEAR && (year_of(last->to) - year_of(before->to) > ASIDE || year_of(before->to) - year_of(last->to) > ASIDE))
+    if (before && last->grain == ATT_YEAR && before->grain <= ATT_YEAR &&
+        (year_of(last->to) - year_of(before->to) > ASIDE || year_of(before->to) - year_of(last->to) > ASIDE))
         last = before;
     *y = year_of(last->to); /* winter belongs to the year it ends in */
-    if (m->month && last->grain <= ATT_MONTH && month_of(last->to) >= 10 && m->month <= 3)
+    if (m->month && last->grain <= ATT_MONTH && month_of(last->to) >= 11 && m->month <= 2)
         *y += 1;
     return true;
 }
@@ -393,8 +394,8 @@ static bool find_year(const date_meaning *m, const date_setting *s, int *y)
         *y = year_for_part(s->today, m->unit == UNIT_QUARTER ? 3 : 6, m->nth, s->direction);
     else if (m->holiday && day_of_holiday(m->holiday->value, year_of(s->today), &holiday)) {
         *y = year_for_day(s->today, month_of(holiday), day_of(holiday), s->direction, rel);
-    } else if (m->of_month)
-        *y = year_for_day(s->today, m->month, m->of_month, s->direction, rel);
+    } else if (m->of_month) /* "next Friday, May 17": "next" is said of the weekday */
+        *y = year_for_day(s->today, m->month, m->of_month, s->direction, m->weekday >= 0 && rel != REL_THIS ? NO_RELATION : rel);
     else
         *y = year_for_month(s->today, m->month, s->direction, rel);
     return true;
@@ -418,7 +419,9 @@ static bool weekday_of_story(const date_meaning *m, const date_setting *s, date_
 /* Nobody calls yesterday "last Friday", or tomorrow "next Friday". */
 static bool weekday_alone(const date_meaning *m, const date_setting *s, date_result *o)
 {
-    if ((of_story(m->relation) || s->narrative) && weekday_of_story(m, s, o))
+    bool story =
+        s->narrative || (of_story(m->relation) && (m->the || m->relation == REL_THAT)); /* "the previous Friday", not "previous Friday" */
+    if (story && weekday_of_story(m, s, o))
         return true;
     if (s->today == ATT_NO_DAY)
         return false;
@@ -545,7 +548,10 @@ static bool shifted(const date_meaning *m, const date_setting *s, const date_res
     if (m->start == FROM_REPORT || (m->start == FROM_CONTEXT && !start && !s->narrative)) {
         if (s->today == ATT_NO_DAY)
             return false;
-        count_units(o, s->today, m->unit, n);
+        if (m->weekday >= 0)
+            count_from_day(o, s->today, m->unit, n);
+        else
+            count_units(o, s->today, m->unit, n);
         return true;
     }
     if (!start || start->from == ATT_NO_DAY || start->grain > grain_of_unit(m->unit))
@@ -599,13 +605,15 @@ static bool related_unit(const date_meaning *m, const date_setting *s, date_resu
 /* ---- a date within a date ---------------------------------------------------------------------------------------------------- */
 
 /* "June last year", "Friday of next week", "the 31st of last month", "the week of March 6", "the end of 1944" */
-static bool within(const date_meaning *m, const date_setting *s, const date_result *inner, date_result *o)
+static bool within(const date_meaning *m, const date_meaning *said, const date_setting *s, const date_result *inner, date_result *o)
 {
     date_meaning mine = *m;
     mine.relation = NO_RELATION;
     if (m->weekday >= 0 && !m->month && inner->grain == ATT_WEEK)
         return set_day(o, inner->from + m->weekday), true;
     if (m->weekday >= 0 && !m->month && inner->grain == ATT_DAY) {
+        if (said->weekday >= 0 && !said->month && !said->of_month)
+            return false; /* "Wednesday, Thursday and Friday" */
         *o = *inner;
         o->disagree = att_day_weekday(inner->from) != m->weekday;
         return true;
@@ -716,7 +724,7 @@ static bool resolve_date(const date_reading *r, const date_meaning *m, const dat
     if (m->sign)
         told = shifted(m, s, &inner, o);
     else if (m->inner != ATT_NONE)
-        told = within(m, s, &inner, o);
+        told = within(m, &r->expression.p[m->inner].means, s, &inner, o);
     else if (m->unit != NO_UNIT && !m->nth)
         told = related_unit(m, s, o);
     else if (!m->month && !m->of_month && m->weekday < 0 && !m->season && !m->holiday && m->year == NO_YEAR && m->decade == NO_YEAR &&
@@ -724,6 +732,8 @@ static bool resolve_date(const date_reading *r, const date_meaning *m, const dat
         told = day_at_hand(m, s, o);
     else
         told = by_fields(m, s, o);
+    if (told && m->sign && m->weekday >= 0) /* "Friday two weeks ago" */
+        set_day(o, o->from - att_day_weekday(o->from) + m->weekday);
     if (!told)
         return m->sign && (m->counted || m->number.vague) && m->inner == ATT_NONE && length_of(m, o);
     int last = m->last_of_month;

@@ -41,7 +41,9 @@ static int by_auxiliaries(const att_doc *d, uint32_t v)
 /* What is due, planned or scheduled is still to come, however it is told: "was due on Friday", "planned to visit on Friday". */
 static bool plans(const att_doc *d, uint32_t v)
 {
-    static const char *const words[] = {"plan", "schedule", "scheduled", "expect", "expected", "due", "set", "agree", "intend", "promise", "vow", "pledge", "want", "hope", "order", "urge", "ask", "invite", "decide", "prepare", "propose", "slate", "call", NULL};
+    static const char *const words[] = {"plan",   "schedule", "scheduled", "expect",  "expected", "due",   "set",   "agree",
+                                        "intend", "promise",  "vow",       "pledge",  "want",     "hope",  "order", "urge",
+                                        "ask",    "invite",   "decide",    "prepare", "propose",  "slate", "call",  NULL};
     return lemma_in(d, v, words);
 }
 

@@ -72,14 +72,28 @@ static size_t prefix(att_str w)
     return 0;
 }
 
+/* "Dec31": the length of the month's name before figures; 0 for none. */
+static size_t month_before_figures(const date_text *x, att_arena *a, att_str w)
+{
+    size_t n = 0;
+    while (n < w.n && !att_is_digit(w.p[n]))
+        n++;
+    if (n < 3 || n > 9 || n == w.n || w.n - n > 2 || !att_is_digit(w.p[w.n - 1]))
+        return 0;
+    const struct date_words *t = date_words_of(x->tables);
+    uint32_t e = att_map_find(&t->index, lower(a, att_str_sub(w, 0, n)));
+    return e != ATT_NONE && t->word.p[e].kind == DATE_MONTH ? n : 0;
+}
+
 void date_text_read(date_text *x, att_arena *a, uint32_t first, uint32_t end)
 {
     x->piece.n = 0;
     for (uint32_t t = first; t < end; t++) {
         att_str w = att_token_form(x->d, t);
-        size_t cut = prefix(w);
-        if (cut)
-            add_piece(x, a, t, att_str_sub(w, 0, cut - 1));
+        size_t cut = prefix(w), month = month_before_figures(x, a, w);
+        if (cut || month)
+            add_piece(x, a, t, att_str_sub(w, 0, cut ? cut - 1 : month));
+        cut = cut ? cut : month;
         add_piece(x, a, t, att_str_from(w, cut));
     }
 }
@@ -460,7 +474,8 @@ uint32_t date_read_figures(const date_text *x, uint32_t at, int *y, int *m, int 
         return v[0] >= 1900 && v[0] < 2100 && put_date(v[0], false, v[1], v[2], y, m, d) && *m == v[1] ? 1 : 0;
     if (numbers_of(w, v) == 3)
         return (v[0] > 999 ? put_date(v[0], false, v[1], v[2], y, m, d) : put_date(v[2], v[2] < 100, v[0], v[1], y, m, d)) ? 1 : 0;
-    if (digits(w) == 4 && w.n == 4 && low_at(x, at + 1).n == 2 && low_at(x, at + 2).n == 2 && att_str_number(w, &v[0]) && att_str_number(low_at(x, at + 1), &v[1]) && att_str_number(low_at(x, at + 2), &v[2]))
+    if (digits(w) == 4 && w.n == 4 && low_at(x, at + 1).n == 2 && low_at(x, at + 2).n == 2 && att_str_number(w, &v[0]) &&
+        att_str_number(low_at(x, at + 1), &v[1]) && att_str_number(low_at(x, at + 2), &v[2]))
         return v[1] <= 12 && put_date(v[0], false, v[1], v[2], y, m, d) ? 3 : 0;
     uint32_t used = figures_with_name(x, at, y, m, d);
     return used ? used : figures_apart(x, at, y, m, d);
