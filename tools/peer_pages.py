@@ -21,13 +21,13 @@ def main():
         for name in sorted(os.listdir(folder)):
             with open(os.path.join(folder, name), "rb") as f:
                 page = f.read()
-            start = time.monotonic()
+            start = time.process_time()
             try:
                 d = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True, **MODES[sys.argv[1]])
             except Exception as e:
                 print(name, e, file=sys.stderr)
                 d = None
-            seconds += time.monotonic() - start
+            seconds += time.process_time() - start
             d = d.as_dict() if d else {}
             pages[name] = {"text": d.get("text") or "", "title": d.get("title") or "", "authors": [d["author"]] if d.get("author") else [],
                            "date": d.get("date") or ""}

@@ -15,8 +15,7 @@ typedef struct {
     att_block_tag tag;  /* what the markup says */
     uint8_t level;      /* of a heading, 1..6 */
     uint32_t node;      /* HTML: its element; else ATT_NONE */
-    const int16_t *seen; /* HTML: what page.h's features say of it */
-    uint8_t links;       /* HTML: percent of its bytes within links */
+    uint8_t links;      /* HTML: percent of its bytes within links */
     uint32_t count;     /* words */
     bool headish;       /* reads like a heading: short, no full stop */
     bool quoted;        /* opens with a quotation mark */

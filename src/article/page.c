@@ -1,12 +1,46 @@
 /* article/page.c: a page to blocks, and which of them are the article.
  * Evidence in this order: elements named as the body of an article, else the element whose own paragraphs hold most running text;
  * inside it what is named as something else, or is mostly links, is left out, unless it holds the bulk of the text. */
-#include "article/page.h"
+#include "article/html.h"
+#include "article/meta.h"
 #include "pipe/engine.h"
 
-typedef att_web_page page;
-typedef att_web_state state;
-typedef att_web_facts facts;
+typedef struct {
+    uint32_t block; /* nearest element that breaks lines: itself or above */
+    uint32_t drop;  /* outermost element above (or itself) whose name or tag says it is something else; ATT_NONE */
+    uint8_t use;    /* 1 + number in tables->uses that its own names say; 0: nothing */
+    bool hard;      /* within what never holds text of the report */
+    bool other;     /* its own tag or names say that it is something else */
+    bool link, strong, figure, header;
+    uint8_t level; /* within a heading */
+    uint8_t tag;   /* att_block_tag its text has */
+} state;
+
+typedef struct {
+    uint32_t link, strong, all; /* bytes */
+    uint32_t prose;             /* bytes of running text */
+    bool header, figure, cell;
+} facts; /* of a block; same numbers as att_blocks.list */
+
+typedef struct {
+    att_doc *d;
+    att_arena *arena;
+    const struct att_article_tables *t;
+    att_blocks *b;
+    att_html h;
+    state *at; /* [nodes] */
+    ATT_VEC(facts) facts;
+    uint32_t *prose, *near, *text, *link; /* [nodes]: in the subtree; of its own paragraphs; bytes; bytes of links */
+    att_page_meta meta;
+    uint32_t *use_prose;   /* [uses]: running text within the root that such names hold */
+    uint32_t root;         /* the element that holds the article, or ATT_NONE */
+    uint32_t root_article; /* the article element around it, 0: none */
+    att_str root_name;     /* its class, when its siblings of the same name belong to it */
+    uint32_t headline;     /* block, or ATT_NONE */
+} page;
+
+/* The nodes of `inner` lie in `outer`. */
+static bool holds(const page *p, uint32_t outer, uint32_t inner) { return outer <= inner && inner < p->h.nodes.p[outer].end; }
 
 /* ---- what names say ---------------------------------------------------------------------------------------------------------- */
 
@@ -399,7 +433,7 @@ static uint32_t densest(const page *p)
         uint64_t w = weight(p, i);
         if (p->at[i].drop != ATT_NONE)
             w /= 4;
-        if (home && !att_web_holds(p, home, i))
+        if (home && !holds(p, home, i))
             w /= 4;
         if (w > most) {
             most = w;
@@ -459,9 +493,9 @@ static uint32_t named_root(const page *p, uint32_t dense)
     for (uint32_t i = 1; i < p->h.nodes.n; i++) {
         if (!is_named(p, i) || !p->prose[i] || (p->at[i].drop != ATT_NONE && p->prose[i] < p->prose[dense]))
             continue;
-        bool around = att_web_holds(p, i, dense) && p->link[i] * 2 < p->text[i],
-             within = att_web_holds(p, p->root, i) && p->prose[i] * 2 > p->prose[p->root];
-        if ((around || within) && (named == ATT_NONE || !att_web_holds(p, named, i) || p->prose[i] * 10 > p->prose[named] * 9))
+        bool around = holds(p, i, dense) && p->link[i] * 2 < p->text[i],
+             within = holds(p, p->root, i) && p->prose[i] * 2 > p->prose[p->root];
+        if ((around || within) && (named == ATT_NONE || !holds(p, named, i) || p->prose[i] * 10 > p->prose[named] * 9))
             named = i;
     }
     return named;
@@ -518,19 +552,19 @@ static bool same_class(att_str a, att_str b)
  * So does another element named as a body in that article that holds running text of its own. */
 static bool is_piece(const page *p, uint32_t i)
 {
-    if (!is_named(p, i) || p->at[i].drop != ATT_NONE || att_web_holds(p, i, p->root))
+    if (!is_named(p, i) || p->at[i].drop != ATT_NONE || holds(p, i, p->root))
         return false;
     bool same_article = p->root_article && article_of(p, i) == p->root_article;
     if (same_class(att_html_attribute(&p->h, i, "class"), p->root_name))
         return same_article || p->h.nodes.p[i].parent == p->h.nodes.p[p->root].parent;
     uint32_t around = article_of(p, i);
-    bool no_other_article = same_article || !around || att_web_holds(p, around, p->root);
+    bool no_other_article = same_article || !around || holds(p, around, p->root);
     return no_other_article && p->prose[i] >= LITTLE_PROSE && p->link[i] * 8 < p->text[i];
 }
 
 static bool is_inside(const page *p, uint32_t node)
 {
-    if (att_web_holds(p, p->root, node))
+    if (holds(p, p->root, node))
         return true;
     for (uint32_t i = node; p->root_name.n && i != ATT_NONE && i != 0; i = p->h.nodes.p[i].parent)
         if (is_piece(p, i))
@@ -592,7 +626,7 @@ static void judge_inside(page *p, uint32_t i)
         leave(k, "caption-credit");
     else if (f->cell && k->headish)
         leave(k, "table");
-    else if (f->header && k->level != 1 && k->tag != ATT_TAG_CAPTION && att_web_holds(p, p->root, k->node)) {
+    else if (f->header && k->level != 1 && k->tag != ATT_TAG_CAPTION && holds(p, p->root, k->node)) {
         if (k->count >= 8)
             k->kind = ATT_STANDFIRST;
         else
@@ -658,16 +692,7 @@ void att_page_blocks(att_blocks *b, att_doc *d)
     choose_root(p);
     if (p->root != ATT_NONE)
         measure_uses(p, p->root + 1, p->h.nodes.p[p->root].end);
-#ifdef DEBUG_PAGE
-    extern int printf(const char *, ...);
-    if (p->root != ATT_NONE) {
-        att_node *k = &p->h.nodes.p[p->root];
-        printf("ROOT %u of %u prose %u of %u depth %u %.*s\n", p->root, p->h.nodes.n, p->prose[p->root], p->prose[0], k->depth,
-               (int)(k->n > 200 ? 200 : k->n), p->h.text.p + k->at);
-    }
-#endif
     choose_blocks(p);
-    att_web_weigh(p);
     if (p->meta.not_free && p->root != ATT_NONE && p->prose[p->root] < 1500)
         d->kind = ATT_PAGE_STUB;
 }
