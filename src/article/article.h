@@ -31,7 +31,7 @@ struct att_article_tables {
     att_map first; /* first word of a phrase -> residue */
     ATT_VEC(att_residue) residue;
     att_map agency, label, opener; /* credits: folded phrase -> 0 */
-    att_map language;              /* "en the" -> 0 */
+    att_map language;              /* short word -> a bit for each of languages */
     ATT_VEC(att_str) languages;
     att_map names; /* class, id and itemprop words -> number in uses */
     ATT_VEC(att_str) uses;

@@ -74,16 +74,9 @@ static att_str by_words(const struct att_article_tables *t, att_arena *arena, at
             continue;
         }
         words++;
-        for (uint32_t i = 0; i < n && at - start <= 10; i++) {
-            char key[32];
-            size_t k = t->languages.p[i].n;
-            if (k > 8)
-                continue;
-            memcpy(key, t->languages.p[i].p, k);
-            key[k] = ' ';
-            memcpy(key + k + 1, low.p + start, at - start);
-            hits[i] += att_map_find(&t->language, (att_str){key, k + 1 + at - start}) != ATT_NONE;
-        }
+        uint32_t in = at - start <= 10 ? att_map_find(&t->language, att_str_sub(low, start, at - start)) : ATT_NONE;
+        for (uint32_t i = 0; in != ATT_NONE && i < n; i++)
+            hits[i] += in >> i & 1;
     }
     uint32_t best = 0, english = 0;
     for (uint32_t i = 0; i < n; i++) {

@@ -28,7 +28,8 @@ typedef struct {
     const struct att_article_tables *t;
     att_blocks *b;
     att_html h;
-    state *at; /* [nodes] */
+    state *at;     /* [nodes] */
+    att_map known; /* value of a class or id -> 1 + its use, 0: none */
     ATT_VEC(facts) facts;
     uint32_t *prose, *near, *text, *link; /* [nodes]: in the subtree; of its own paragraphs; bytes; bytes of links */
     att_page_meta meta;
@@ -95,54 +96,65 @@ static uint32_t use_of_name(const page *p, att_str name, int words)
     return weak;
 }
 
-static uint32_t use_of_value(const page *p, att_str v, uint32_t best)
+/* What two names say together: "maybe" gives way; "body" wins but over what is surely something else. */
+static uint32_t both(const page *p, uint32_t best, uint32_t u)
 {
+    if (u == ATT_NONE)
+        return best;
+    bool body = is_use(p, u, "body") && !is_use(p, best, "comment") && !is_use(p, best, "related") && !is_use(p, best, "standfirst");
+    return best == ATT_NONE || is_use(p, best, "maybe") || body ? u : best;
+}
+
+static uint32_t use_of_new_value(const page *p, att_str v)
+{
+    uint32_t best = ATT_NONE;
     for (int words = 0; words < 3; words++) {
         int by = words == 0 ? 0 : words == 1 ? 2 : 1; /* whole, pairs, single words */
         att_str rest = v, name;
-        while (rest.p && att_str_split(&rest, ' ', &name)) {
-            if (!name.n || name.n >= NAME_BYTES)
-                continue;
-            uint32_t u = use_of_name(p, name, by);
-            if (u == ATT_NONE)
-                continue;
-            if (best == ATT_NONE || is_use(p, best, "maybe") ||
-                (is_use(p, u, "body") && !is_use(p, best, "comment") && !is_use(p, best, "related") && !is_use(p, best, "standfirst")))
-                best = u;
-        }
+        while (rest.p && att_str_split(&rest, ' ', &name))
+            if (name.n && name.n < NAME_BYTES)
+                best = both(p, best, use_of_name(p, name, by));
     }
     return best;
 }
 
-static uint32_t use_of(const page *p, uint32_t node)
+/* Most elements share their names with others. */
+static uint32_t use_of_value(page *p, att_str v)
+{
+    uint32_t *known = att_map_add(&p->known, v);
+    if (*known == ATT_NONE)
+        *known = use_of_new_value(p, v) + 1; /* 0: nothing */
+    return *known - 1;
+}
+
+static bool tells_use(att_str name)
+{
+    static const char *const names[] = {"class", "id", "role", "itemprop", "data-testid", "data-component"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (att_str_same(name, att_str_of(names[i])))
+            return true;
+    return false;
+}
+
+static bool hides(att_str name, att_str value)
+{
+    if (att_str_same(name, ATT_STR("style")))
+        return att_str_find(value, ATT_STR("display:none")) != SIZE_MAX || att_str_find(value, ATT_STR("display: none")) != SIZE_MAX;
+    return att_str_same(name, ATT_STR("hidden")) || (att_str_same(name, ATT_STR("aria-hidden")) && att_str_same(value, ATT_STR("true")));
+}
+
+static uint32_t use_of(page *p, uint32_t node, bool *hidden)
 {
     att_str rest = att_html_attributes(&p->h, node), name, value;
     uint32_t best = ATT_NONE;
+    *hidden = false;
     while (att_html_next_attribute(&rest, &name, &value)) {
-        if (!value.n)
-            continue;
-        bool told = att_str_same(name, ATT_STR("class")) || att_str_same(name, ATT_STR("id")) || att_str_same(name, ATT_STR("itemprop")) ||
-                    att_str_same(name, ATT_STR("data-testid")) || att_str_same(name, ATT_STR("data-component")) ||
-                    att_str_same(name, ATT_STR("role"));
-        if (told && value.n < 2000)
-            best = use_of_value(p, value, best);
+        if (value.n && value.n < 2000 && tells_use(name))
+            best = both(p, best, use_of_value(p, value));
+        else
+            *hidden |= hides(name, value);
     }
     return best;
-}
-
-static bool is_hidden(const page *p, uint32_t node)
-{
-    att_str rest = att_html_attributes(&p->h, node), name, value;
-    while (att_html_next_attribute(&rest, &name, &value)) {
-        if (att_str_same(name, ATT_STR("hidden")))
-            return true;
-        if (att_str_same(name, ATT_STR("aria-hidden")) && att_str_same(value, ATT_STR("true")))
-            return true;
-        if (att_str_same(name, ATT_STR("style")) &&
-            (att_str_find(value, ATT_STR("display:none")) != SIZE_MAX || att_str_find(value, ATT_STR("display: none")) != SIZE_MAX))
-            return true;
-    }
-    return false;
 }
 
 /* ---- states, from the top down -------------------------------------------------------------------------------------------------- */
@@ -166,14 +178,15 @@ static void set_state(page *p, uint32_t i)
         s->hard = true;
     if (s->hard || !k->n)
         return;
-    uint32_t use = use_of(p, i);
+    bool hidden;
+    uint32_t use = use_of(p, i, &hidden);
     s->use = use == ATT_NONE ? 0 : (uint8_t)(use + 1);
     if (!att_html_inline(tag))
         s->block = i;
     bool else_tag = tag == ATT_TAG_nav || tag == ATT_TAG_footer || tag == ATT_TAG_aside || tag == ATT_TAG_form || tag == ATT_TAG_menu;
     bool page_itself = tag == ATT_TAG_html || tag == ATT_TAG_body || tag == ATT_TAG_main || tag == ATT_TAG_article;
     bool heading = tag >= ATT_TAG_h1 && tag <= ATT_TAG_h6;
-    s->other = !page_itself && (else_tag || (is_something_else(p, use) && !(heading && is_use(p, use, "standfirst"))) || is_hidden(p, i));
+    s->other = !page_itself && (else_tag || (is_something_else(p, use) && !(heading && is_use(p, use, "standfirst"))) || hidden);
     s->link |= tag == ATT_TAG_a;
     s->strong |= tag == ATT_TAG_strong || tag == ATT_TAG_b;
     s->figure |= tag == ATT_TAG_figure || tag == ATT_TAG_picture;
@@ -677,7 +690,7 @@ static void choose_blocks(page *p)
 void att_page_blocks(att_blocks *b, att_doc *d)
 {
     page *p = ATT_NEW(&d->arena, page);
-    *p = (page){.d = d, .arena = &d->arena, .t = d->engine->article, .b = b};
+    *p = (page){.d = d, .arena = &d->arena, .t = d->engine->article, .b = b, .known = {.arena = &d->arena}};
     att_html_read(p->arena, b->from->text, &p->h);
     att_meta_read(p->arena, p->t, &p->h, &p->meta);
     p->at = ATT_ARRAY(p->arena, state, p->h.nodes.n);

@@ -74,12 +74,15 @@ static void read_credits(att_arena *arena, struct att_article_tables *t, const a
 static void read_languages(att_arena *arena, struct att_article_tables *t, const att_table *from)
 {
     int language = from ? att_table_column(from, "language") : -1, words = from ? att_table_column(from, "words") : -1;
-    for (uint32_t i = 0; from && i < from->rows; i++) {
-        att_str name = att_row_cell(&from->row[i], language), rest = att_row_cell(&from->row[i], words), piece;
-        *ATT_PUSH(arena, &t->languages) = name;
-        while (rest.p && att_str_split(&rest, ' ', &piece))
-            if (piece.n)
-                *att_map_add(&t->language, att_format(arena, ATT_STR_FMT " " ATT_STR_FMT, ATT_STR_ARG(name), ATT_STR_ARG(piece))) = 0;
+    for (uint32_t i = 0; from && i < from->rows && t->languages.n < 32; i++) {
+        att_str rest = att_row_cell(&from->row[i], words), piece;
+        uint32_t bit = (uint32_t)1 << t->languages.n;
+        *ATT_PUSH(arena, &t->languages) = att_row_cell(&from->row[i], language);
+        while (rest.p && att_str_split(&rest, ' ', &piece)) {
+            uint32_t *in = piece.n ? att_map_add(&t->language, piece) : NULL;
+            if (in)
+                *in = *in == ATT_NONE ? bit : *in | bit;
+        }
     }
 }
 
