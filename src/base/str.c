@@ -131,12 +131,19 @@ static const char *plain(uint32_t c)
     }
 }
 
+static bool is_plain_sign(unsigned char c) { return c < 0x80 && c != '`'; }
+
 att_str att_str_fold(att_arena *arena, att_str a)
 {
     if (is_ascii(a))
         return att_str_lower(arena, a);
     att_buf b = {.arena = arena};
     for (size_t at = 0, n; at < a.n; at += n) {
+        if (is_plain_sign((unsigned char)a.p[at])) {
+            att_buf_char(&b, (char)low((unsigned char)a.p[at]));
+            n = 1;
+            continue;
+        }
         uint32_t c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)att_utf8_at(a, at, &n));
         const char *simple = plain(c);
         if (simple) {

@@ -146,7 +146,7 @@ static bool is_conllu(att_str s)
     return false;
 }
 
-enum { LOOK_AT = 1 << 16 };
+enum { LOOK_AT = 1 << 16, BINARY_AT = 1 << 13 };
 
 /* Text has few control characters; UTF-16 has zeros, all on one side. */
 static bool is_binary(att_str s)
@@ -184,7 +184,7 @@ att_ingest_kind att_ingest_kind_of(att_str bytes)
         k = ATT_IS_DOCX;
     if (k != ATT_IS_TEXT)
         return k;
-    if (is_binary(s))
+    if (is_binary(att_str_sub(s, 0, s.n < BINARY_AT ? s.n : BINARY_AT)))
         return ATT_IS_BINARY;
     char narrow[4096];
     if (memchr(s.p, 0, s.n < 256 ? s.n : 256))
