@@ -13,6 +13,7 @@ enum { SAMPLE = 128, KEYS = 24, LINKS = 256 }; /* hashes of a sketch; those that
 typedef struct {
     att_str id;
     att_day published;
+    uint32_t publisher; /* hash; 0: unknown */
     uint32_t length, story, told, n_told;
     att_sketch sketch;
     bool given; /* on the second walk */
@@ -29,12 +30,17 @@ typedef struct {
     ATT_VEC(knot) knots;
 } lists;
 
+typedef struct {
+    uint32_t mentions, reports, sources;
+} tally;
+
 struct att_corpus {
     att_arena arena;
     att_map by_id;
     ATT_VEC(report) reports;
     ATT_VEC(att_told) told;
     uint32_t *first; /* [told] that leads the occurrence */
+    tally *counts;   /* [told] of the occurrence that it leads */
     lists copies, occurrences;
     uint32_t *seen; /* [reports or told] by whom a candidate was looked at */
 };
@@ -105,7 +111,11 @@ bool att_corpus_add(att_corpus *c, att_doc *d)
         return false;
     uint32_t number = c->reports.n;
     report *r = ATT_PUSH(&c->arena, &c->reports);
-    *r = (report){.id = att_str_copy(&c->arena, id), .published = d->published, .length = (uint32_t)d->text.n, .told = c->told.n};
+    *r = (report){.id = att_str_copy(&c->arena, id),
+                  .published = d->published,
+                  .length = (uint32_t)d->text.n,
+                  .told = c->told.n,
+                  .publisher = (uint32_t)(d->publisher.n ? att_hash(d->publisher) | 1 : 0)};
     *att_map_add(&c->by_id, r->id) = number;
     r->sketch = att_sketch_of(&c->arena, d, SAMPLE);
     for (uint32_t i = 0; i < d->events.n; i++) {
@@ -221,6 +231,30 @@ static void tie_event(att_corpus *c, uint32_t i)
             lists_add(&c->arena, &c->occurrences, key_of(t, day, countries.p[k]), i);
 }
 
+typedef struct {
+    uint32_t leader, publisher, report;
+} telling;
+
+static int by_leader(const void *a, const void *b) { return memcmp(a, b, sizeof(telling)); }
+
+/* How often, in how many reports, by how many publishers each occurrence is told; a report without a publisher is one of its own. */
+static void count(att_corpus *c)
+{
+    telling *all = ATT_ARRAY(&c->arena, telling, c->told.n + 1);
+    c->counts = ATT_ARRAY(&c->arena, tally, c->told.n + 1);
+    for (uint32_t i = 0; i < c->told.n; i++) {
+        all[i] = (telling){c->first[i], c->reports.p[c->told.p[i].report].publisher, c->told.p[i].report};
+        c->counts[c->first[i]].mentions += c->told.p[i].mentions;
+    }
+    qsort(all, c->told.n, sizeof *all, by_leader);
+    for (uint32_t i = 0; i < c->told.n; i++) {
+        bool same = i && all[i].leader == all[i - 1].leader, same_paper = same && all[i].publisher == all[i - 1].publisher;
+        bool new_report = !same_paper || all[i].report != all[i - 1].report;
+        c->counts[all[i].leader].reports += new_report;
+        c->counts[all[i].leader].sources += !same_paper || (!all[i].publisher && new_report);
+    }
+}
+
 static uint32_t *unseen(att_corpus *c, uint32_t n)
 {
     uint32_t *seen = ATT_ARRAY(&c->arena, uint32_t, n + 1);
@@ -244,6 +278,7 @@ void att_corpus_tie(att_corpus *c)
         for (uint32_t k = 0; k < r->n_told; k++)
             tie_event(c, r->told + k);
     }
+    count(c);
 }
 
 /* ---- second walk -------------------------------------------------------------------------------------------------------------------- */
@@ -270,6 +305,15 @@ static uint32_t root_of(const att_doc *d, uint32_t e)
     return e;
 }
 
+static void tell(const att_corpus *c, const att_told *t, att_doc *d, att_event *e)
+{
+    const tally *n = &c->counts[t - c->told.p];
+    e->occurrence = att_format(&d->arena, ATT_STR_FMT "#e%u", ATT_STR_ARG(c->reports.p[t->report].id), t->event + 1);
+    e->tellings.mentions = n->mentions;
+    e->tellings.reports = n->reports;
+    e->tellings.sources = n->sources;
+}
+
 bool att_corpus_tell(att_corpus *c, att_doc *d)
 {
     uint32_t number = att_map_find(&c->by_id, att_record_id(d));
@@ -281,7 +325,7 @@ bool att_corpus_tell(att_corpus *c, att_doc *d)
     for (uint32_t i = 0; i < d->events.n; i++) {
         const att_told *t = leader(c, r, root_of(d, i));
         if (t)
-            d->events.p[i].occurrence = att_format(&d->arena, ATT_STR_FMT "#e%u", ATT_STR_ARG(c->reports.p[t->report].id), t->event + 1);
+            tell(c, t, d, &d->events.p[i]);
     }
     return true;
 }

@@ -233,10 +233,12 @@ static att_told told_of_mention(att_doc *d, uint32_t i)
 att_told att_told_of(att_doc *d, uint32_t e)
 {
     att_told t = told_of_mention(d, e);
+    t.mentions = 1;
     for (uint32_t i = e + 1; i < d->events.n; i++)
         if (d->events.p[i].same_as == e) {
             att_told more = told_of_mention(d, i);
             att_told_learn(&t, &more);
+            t.mentions++;
         }
     return t;
 }

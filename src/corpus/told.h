@@ -23,7 +23,7 @@ typedef struct {
 } att_told_place;
 
 typedef struct {
-    uint32_t report, event;
+    uint32_t report, event, mentions; /* mentions: in the report */
     att_event_type type;
     uint8_t vouched;      /* 0 took place or is to, 1 did not, 2 may or should */
     uint32_t mode, words; /* words: of the trigger, without endings */

@@ -239,6 +239,9 @@ typedef struct {
     int32_t dead[2], injured[2], arrested[2]; /* least, most; -1 unknown */
     double confidence;
     att_str because;
+    struct {
+        uint32_t mentions, reports, sources;
+    } tellings; /* of the occurrence, over many reports; 0 until they are read together */
     const struct att_scale *scale; /* as a record that was read again has it; NULL: looked up (record/record.h) */
 } att_event;
 

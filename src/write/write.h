@@ -25,8 +25,9 @@ typedef struct {
     const char *what;
 } att_format_row;
 const att_format_row *att_format_find(att_str name); /* NULL: there is none */
-att_write_rows att_write_json_rows, att_write_conllu_rows, att_write_csv_rows, att_write_tsv_rows;
-att_write_head att_write_csv_head, att_write_tsv_head;
+att_write_rows att_write_json_rows, att_write_conllu_rows, att_write_csv_rows, att_write_tsv_rows, att_write_gdelt_rows, att_write_icews_rows,
+    att_write_polecat_rows;
+att_write_head att_write_csv_head, att_write_tsv_head, att_write_icews_head, att_write_polecat_head;
 
 /* Columns of csv and tsv by name and number. */
 const char *att_csv_column(uint32_t i); /* NULL behind the last */
