@@ -17,7 +17,6 @@ typedef struct {
     const struct att_article_tables *t;
     token w[MOST_TOKENS];
     uint32_t n;
-    bool all_caps;
 } line;
 
 /* ---- words of a line ----------------------------------------------------------------------------------------------------- */
@@ -83,30 +82,33 @@ static void add_token(line *l, att_str w)
         (token){.form = w, .fold = fold, .comma = comma, .part = part, .upper = starts_upper(w), .caps = letters >= 2 && upper == letters};
 }
 
-/* "Ann Lee (Reuters)" without the brackets. */
-static att_str without_brackets(att_arena *a, att_str s)
+/* "Ann Lee (Reuters)" without the brackets; blanks that do not break are blanks, "Ann Lee,Bo Roe" has one behind the comma. */
+static att_str plain_words(att_arena *a, att_str s)
 {
     att_buf b = {.arena = a};
     int depth = 0;
     for (size_t i = 0; i < s.n; i++) {
-        depth += s.p[i] == '(' || s.p[i] == '[';
-        if (!depth)
-            att_buf_char(&b, s.p[i]);
-        depth -= depth && (s.p[i] == ')' || s.p[i] == ']');
+        char c = s.p[i];
+        depth += c == '(' || c == '[';
+        if (!depth && (unsigned char)c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] == 0xA0) {
+            att_buf_char(&b, ' ');
+            i++;
+        } else if (!depth) {
+            att_buf_char(&b, c);
+            if (c == ',' || c == ';')
+                att_buf_char(&b, ' ');
+        }
+        depth -= depth && (c == ')' || c == ']');
     }
     return b.n ? att_buf_str(&b) : ATT_STR("");
 }
 
 static void cut_words(line *l, att_str s)
 {
-    att_str rest = without_brackets(l->arena, s), w;
-    l->all_caps = true;
-    while (l->n < MOST_TOKENS && att_str_split(&rest, ' ', &w)) {
+    att_str rest = plain_words(l->arena, s), w;
+    while (l->n < MOST_TOKENS && att_str_split(&rest, ' ', &w))
         if (w.n)
             add_token(l, w);
-        if (l->n && l->w[l->n - 1].upper && !l->w[l->n - 1].caps && l->w[l->n - 1].form.n > 2)
-            l->all_caps = false;
-    }
 }
 
 /* Tokens of the longest phrase at `at` that is used so. */
@@ -174,7 +176,8 @@ static bool ends_names(const line *l, uint32_t i)
         return true;
     if (is_month(w->fold) && ((i + 1 < l->n && is_number(l->w[i + 1].form)) || w->comma))
         return true;
-    return (has_use(l, w->fold, ATT_BYLINE_END) || has_use(l, w->fold, ATT_BYLINE_BESIDE)) && (!w->upper || w->form.n > 4 || l->all_caps);
+    return (has_use(l, w->fold, ATT_BYLINE_END) || has_use(l, w->fold, ATT_BYLINE_BESIDE)) &&
+           (!w->upper || w->form.n > 4 || (w->caps && i && l->w[i - 1].caps));
 }
 
 /* ---- one name -------------------------------------------------------------------------------------------------------------- */
@@ -208,14 +211,20 @@ static bool is_known_body(const line *l, uint32_t from, uint32_t end)
 static bool has_suffix(att_str f) { return is_listed(f, "jr sr ii iii iv"); }
 static bool is_degree(att_str f) { return is_listed(f, "phd ph.d md m.d esq mba msc rn jd"); }
 
+/* "ANN LEE" is a name, "Ann Lee BBC" a name and an organisation. */
+static bool all_caps(const line *l, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = from; i < end; i++)
+        if (l->w[i].upper && !l->w[i].caps && l->w[i].form.n > 2)
+            return false;
+    return true;
+}
+
 /* "BBC" in "Ann Lee BBC": an organisation, when the other words are not in capitals too; initials are short and come first. */
 static bool is_acronym(const line *l, uint32_t i, uint32_t from)
 {
     const token *w = &l->w[i];
-    return !l->all_caps && w->caps && !memchr(w->form.p, '.', w->form.n) && !has_suffix(w->fold) &&
-           w->form.n >= (i == from       ? 3u
-                         : i == from + 1 ? 3u
-                                         : 2u);
+    return w->caps && !memchr(w->form.p, '.', w->form.n) && !has_suffix(w->fold) && w->form.n >= (i == from ? 3u : i == from + 1 ? 3u : 2u);
 }
 
 static bool is_word_of_name(const token *w)
@@ -247,13 +256,14 @@ static void add_name(line *l, uint32_t from, uint32_t end, att_names *out)
 {
     att_buf b = {.arena = l->arena};
     uint32_t upper, letters = 0;
+    bool caps = end > from + 1 && all_caps(l, from, end);
     for (uint32_t i = from; i < end; i++) {
         att_str w = l->w[i].form;
         letters += letters_of(w, &upper);
         if (i > from)
             att_buf_char(&b, ' ');
         bool initials = w.n <= 2 || memchr(w.p, '.', w.n) || has_suffix(l->w[i].fold);
-        att_buf_add(&b, l->all_caps && l->w[i].caps && !initials ? capitalised(l->arena, w) : w);
+        att_buf_add(&b, caps && l->w[i].caps && !initials ? capitalised(l->arena, w) : w);
     }
     att_str name = b.n ? att_buf_str(&b) : ATT_STR("");
     while (name.n > 2 && name.p[name.n - 1] == '.' && !has_suffix(l->w[end - 1].fold) && l->w[end - 1].form.n > 2)
@@ -273,17 +283,13 @@ static void read_piece(line *l, uint32_t from, uint32_t end, bool one_word, att_
         return;
     while (from < end && has_use(l, l->w[from].fold, ATT_BYLINE_ROLE))
         from++;
+    bool caps = all_caps(l, from, end);
     for (uint32_t i = from; i < end; i++) {
-        bool office = has_use(l, l->w[i].fold, ATT_BYLINE_ROLE) || (i > from && is_degree(l->w[i].fold)), behind = i >= from + 2;
-        if (behind && (office || is_acronym(l, i, from)) && !l->all_caps) {
+        bool office = has_use(l, l->w[i].fold, ATT_BYLINE_ROLE) || (i > from && is_degree(l->w[i].fold));
+        bool acronym = !caps && is_acronym(l, i, from);
+        if ((office || acronym) && i >= from + 2)
             end = i;
-            break;
-        }
-        if (office && behind) {
-            end = i;
-            break;
-        }
-        if (office || (is_acronym(l, i, from) && !behind) || has_use(l, l->w[i].fold, ATT_BYLINE_BODY))
+        else if (office || acronym || has_use(l, l->w[i].fold, ATT_BYLINE_BODY))
             return;
     }
     if (from >= end || end - from > LONGEST_NAME || att_str_is(l->w[from].fold, "the") || is_known_body(l, from, end))

@@ -45,6 +45,7 @@ static void read_meta_tag(att_arena *a, const struct att_article_tables *t, cons
 {
     att_str rest = att_html_attributes(h, node), name, value, content = {0}, other = {0};
     uint32_t field = ATT_NONE;
+    bool item = false; /* of the thing around it, which may be a comment or a quoted work */
     while (att_html_next_attribute(&rest, &name, &value)) {
         if (att_str_same(name, ATT_STR("content")))
             content = value;
@@ -52,7 +53,7 @@ static void read_meta_tag(att_arena *a, const struct att_article_tables *t, cons
             other = value;
         else if (field == ATT_NONE && (att_str_same(name, ATT_STR("property")) || att_str_same(name, ATT_STR("name")) ||
                                        att_str_same(name, ATT_STR("itemprop")) || att_str_same(name, ATT_STR("http-equiv"))))
-            field = field_of(t, value);
+            field = field_of(t, value), item = att_str_same(name, ATT_STR("itemprop"));
     }
     content = content.p ? content : other;
     if (field == ATT_NONE || !content.n || content.n > 4000)
@@ -66,9 +67,9 @@ static void read_meta_tag(att_arena *a, const struct att_article_tables *t, cons
     }
     if (field == ATT_META_LABEL)
         m->label = v;
-    else if (field == ATT_META_AUTHOR)
+    else if (field == ATT_META_AUTHOR && !item)
         add(a, &m->authors, v);
-    else
+    else if (field != ATT_META_AUTHOR)
         set(&m->field[field], v);
 }
 
@@ -137,6 +138,20 @@ static bool seconds_day(att_str s, att_day *out)
     return true;
 }
 
+/* "Mon Aug 03 12:45:00 EDT 2015": the clock's own way of writing, with the year last. */
+static bool clock_day(att_str s, att_day *out)
+{
+    for (size_t i = 0; i + 8 < s.n && s.n < 40; i++) {
+        if (i && s.p[i - 1] != ' ')
+            continue;
+        char written[16] = {s.p[i], s.p[i + 1],   s.p[i + 2],   ' ',          s.p[i + 4],   s.p[i + 5],
+                            ' ',    s.p[s.n - 4], s.p[s.n - 3], s.p[s.n - 2], s.p[s.n - 1], 0};
+        if (s.p[i + 3] == ' ' && s.p[i + 6] == ' ' && att_date_written(att_str_of(written), out, NULL, NULL))
+            return true;
+    }
+    return false;
+}
+
 bool att_meta_day(att_str s, att_day *out)
 {
     att_day day;
@@ -148,7 +163,7 @@ bool att_meta_day(att_str s, att_day *out)
         char iso[10] = {s.p[0], s.p[1], s.p[2], s.p[3], '-', s.p[4], s.p[5], '-', s.p[6], s.p[7]};
         if (!att_day_parse((att_str){iso, 10}, &day))
             return false;
-    } else if (!att_date_written(s, &day, NULL, NULL)) {
+    } else if (!att_date_written(s, &day, NULL, NULL) && !clock_day(s, &day)) {
         return false;
     }
     if (!is_credible(day))
@@ -268,6 +283,9 @@ static bool names_site(const att_page_meta *m, att_arena *a, att_str words)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].n && att_str_eq(s, squeezed(a, names[i])))
             return true;
+    att_str holder = squeezed(a, m->field[ATT_META_COPYRIGHT]);
+    if (s.n >= 6 && att_str_find(holder, s) != SIZE_MAX)
+        return true;
     for (uint32_t i = 0; i < m->articles.n && i < 4; i++)
         if (m->articles.p[i].publisher.n && att_str_eq(s, squeezed(a, m->articles.p[i].publisher)))
             return true;
@@ -302,15 +320,14 @@ static uint32_t words_in(att_str s)
 /* "Headline - World | Site" -> "Headline", "Site: Headline" stays.  Cut where the site is named, and what stands between. */
 static att_str without_site(const att_page_meta *m, att_arena *a, att_str title)
 {
-    size_t n, end = title.n;
-    for (size_t at; (at = last_bar(title, end, &n)) != SIZE_MAX && at; end = at) {
-        att_str tail = att_str_sub(title, at + n, end - at - n), head = att_str_trim((att_str){title.p, at});
+    size_t n;
+    bool cut = false; /* what stands before the site's name may be its section, when it is short */
+    for (size_t at; (at = last_bar(title, title.n, &n)) != SIZE_MAX && at; title.n = at, cut = true) {
+        att_str tail = att_str_from(title, at + n), head = att_str_trim((att_str){title.p, at});
         bool bar = title.p[at + 1] == '|' || title.p[at + 1] == ':' || (unsigned char)title.p[at + 1] == 0xC2;
-        bool site = names_site(m, a, att_str_trim(tail));
-        bool cut = end < title.n; /* what stands before the site's name may be its section, when it is short */
-        if (!site && !(bar && tail.n <= 40 && words_in(head) >= 4) && !(cut && words_in(tail) <= 2 && words_in(head) >= 4))
+        bool site = names_site(m, a, att_str_trim(tail)), long_head = words_in(head) >= 4;
+        if (!site && !(bar && tail.n <= 40 && long_head) && !(cut && words_in(tail) <= 2 && long_head))
             break;
-        title.n = at;
     }
     for (size_t at = 1; at < title.n && at < 60; at++) { /* "Site | Headline" */
         if (title.p[at] != ' ' || last_bar(title, at + 5 < title.n ? at + 5 : title.n, &n) != at)
@@ -322,14 +339,36 @@ static att_str without_site(const att_page_meta *m, att_arena *a, att_str title)
     return att_str_trim(title);
 }
 
+static bool says_same(att_arena *a, att_str x, att_str y)
+{
+    att_str f = squeezed(a, x), g = squeezed(a, y);
+    return f.n >= 8 && g.n >= 8 && (att_str_find(f, g) != SIZE_MAX || att_str_find(g, f) != SIZE_MAX);
+}
+
+/* JSON-LD's headline, unless the other titles agree with each other and not with it: some pages put a description there. */
 att_str att_meta_title(const att_page_meta *m, att_arena *a)
 {
     const att_ld_article *ld = att_ld_main(m, a);
-    const att_str all[] = {ld ? ld->headline : (att_str){0}, m->field[ATT_META_OG_TITLE], m->field[ATT_META_TITLE], m->title_tag};
+    att_str headline = ld ? ld->headline : (att_str){0}, og = m->field[ATT_META_OG_TITLE];
+    bool lonely =
+        og.n && m->title_tag.n && says_same(a, og, m->title_tag) && !says_same(a, headline, og) && !says_same(a, headline, m->title_tag);
+    const att_str all[] = {lonely ? og : headline, og, m->field[ATT_META_TITLE], m->title_tag};
     for (size_t i = 0; i < 4; i++)
         if (all[i].n)
             return without_site(m, a, all[i]);
     return ATT_STR("");
+}
+
+/* The headline that readers see, without a kicker in the same element that the head does not know ("Open Future | Why ..."). */
+static att_str title_of(const att_page_meta *m, att_arena *a, att_str h1)
+{
+    att_str title = att_meta_title(m, a);
+    if (!h1.n)
+        return title;
+    att_str f = att_str_fold(a, h1), t = att_str_fold(a, title);
+    bool kicker = words_in(t) >= 4 && f.n > t.n + 2 && f.n <= t.n + 40 && att_str_eq(att_str_from(f, f.n - t.n), t) &&
+                  f.p[f.n - t.n - 1] == ' ' && !strchr(":-", f.p[f.n - t.n - 2]);
+    return kicker ? title : att_str_copy(a, h1);
 }
 
 /* ---- authors ------------------------------------------------------------------------------------------------------------------ */
@@ -340,7 +379,8 @@ static att_names persons(const att_page_meta *m, att_doc *d, const att_names *li
     att_arena *a = &d->arena;
     att_names found = {0}, out = {0};
     for (uint32_t i = 0; i < lines->n; i++)
-        att_authors_of(a, d->engine->article, lines->p[i], list, &found);
+        if (!names_site(m, a, lines->p[i]))
+            att_authors_of(a, d->engine->article, lines->p[i], list, &found);
     for (uint32_t i = 0; i < found.n; i++)
         if (!names_site(m, a, found.p[i]))
             *ATT_PUSH(a, &out) = found.p[i];
@@ -393,7 +433,7 @@ void att_meta_apply(const att_page_meta *m, att_doc *d, att_str h1)
         if (att_str_starts(urls[i], "http"))
             d->url = urls[i];
     if (!d->title.n)
-        d->title = h1.n ? att_str_copy(a, h1) : att_meta_title(m, a);
+        d->title = title_of(m, a, h1);
     const att_str publishers[] = {m->field[ATT_META_SITE], ld ? ld->publisher : (att_str){0}, m->ld_site, m->field[ATT_META_APP]};
     for (size_t i = 0; i < 4 && !d->publisher.n; i++)
         d->publisher = publishers[i];

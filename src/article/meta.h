@@ -10,6 +10,7 @@
 #define ATT_META_FIELDS(X)                                                                                                                 \
     X(APP, "app")                                                                                                                          \
     X(AUTHOR, "author")                                                                                                                    \
+    X(COPYRIGHT, "copyright")                                                                                                              \
     X(LABEL, "label")                                                                                                                      \
     X(LABELLED, "labelled")                                                                                                                \
     X(LOCALE, "locale")                                                                                                                    \

@@ -41,6 +41,20 @@ static uint32_t box_of(const reader *r, uint32_t i)
     return k;
 }
 
+/* Blanks that may not break are blanks here: "By&nbsp;Ann Lee". */
+static att_str blanks_broken(att_arena *a, att_str s)
+{
+    att_buf b = {.arena = a};
+    if (!s.n || !memchr(s.p, 0xC2, s.n))
+        return s;
+    for (size_t i = 0; i < s.n; i++) {
+        bool hard = (unsigned char)s.p[i] == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] == 0xA0;
+        att_buf_char(&b, hard ? ' ' : s.p[i]);
+        i += hard;
+    }
+    return att_str_trim(att_buf_str(&b));
+}
+
 /* The visible words of nodes [from, end), at most `most` bytes and a little more; `bars` between boxes. */
 static att_str words_with(const reader *r, uint32_t from, uint32_t end, size_t most, bool bars)
 {
@@ -63,7 +77,7 @@ static att_str words_with(const reader *r, uint32_t from, uint32_t end, size_t m
         box = here;
         att_buf_add(&b, att_str_sub(r->h->text, k->at, k->n < most + 1 ? k->n : most + 1));
     }
-    return b.n ? att_html_decode(r->arena, att_buf_str(&b)) : ATT_STR("");
+    return b.n ? blanks_broken(r->arena, att_html_decode(r->arena, att_buf_str(&b))) : ATT_STR("");
 }
 
 static att_str words_of(const reader *r, uint32_t from, uint32_t end, size_t most) { return words_with(r, from, end, most, false); }
@@ -135,7 +149,7 @@ static mark mark_of(const reader *r, uint32_t i)
         if (HAS_ANY(value, "avatar", "image", "img", "photo", "picture", "icon", "bio", "social", "follow", "comment", "commenter",
                     "twitter", "description", "related", "more", "count", "title", "job", "role", "email", "link-list"))
             return found == SAID ? SAID : NO_MARK;
-        if (found == NO_MARK && HAS_ANY(value, "author", "byline", "bylines", "writer", "reporter"))
+        if (found == NO_MARK && HAS_ANY(value, "author", "authorname", "byline", "writer", "written", "reporter"))
             found = NAMED;
     }
     return found;
@@ -183,28 +197,32 @@ static void take_names(reader *r, uint32_t i, uint32_t end, mark how, att_names 
 
 /* ---- where an element stands --------------------------------------------------------------------------------------------------- */
 
-/* Comments, other reports and the page's frame have authors of their own; *article: the nearest article element. */
-static bool is_elsewhere(const reader *r, uint32_t i, uint32_t *article)
+static bool holds(const reader *r, uint32_t outer, uint32_t inner) { return outer <= inner && inner < node(r, outer)->end; }
+
+/* Comments, other reports and the page's frame have authors of their own; *article: the nearest article element.  What holds the headline
+ * too is about the report, whatever it is called. */
+static bool is_elsewhere(const reader *r, uint32_t i, bool inside, uint32_t *article)
 {
     *article = ATT_NONE;
     for (uint32_t k = node(r, i)->parent; k != ATT_NONE && k != 0; k = node(r, k)->parent) {
         uint32_t tag = node(r, k)->tag;
         if (tag == ATT_TAG_article && *article == ATT_NONE)
             *article = k;
-        if (tag == ATT_TAG_nav || tag == ATT_TAG_footer)
-            return true;
+        if (r->headline != ATT_NONE && holds(r, k, r->headline))
+            continue;
         if (tag == ATT_TAG_body || tag == ATT_TAG_main || tag == ATT_TAG_html)
             continue;
         att_str name = att_html_attribute(r->h, k, "class"), id = att_html_attribute(r->h, k, "id");
-        if (name.n < 500 && HAS_ANY(name, "comment", "respond", "related", "recirc", "recommended", "sidebar", "trending", "popular"))
+        name.n = name.n > 500 ? 0 : name.n;
+        id.n = id.n > 200 ? 0 : id.n;
+        if (HAS_ANY(name, "comment", "respond", "related", "recirc", "recommended", "trending", "popular") ||
+            HAS_ANY(id, "comment", "respond", "related"))
             return true;
-        if (id.n < 200 && HAS_ANY(id, "comment", "respond", "related", "sidebar"))
+        if (!inside && (tag == ATT_TAG_nav || tag == ATT_TAG_footer || has_word(name, "sidebar") || has_word(id, "sidebar")))
             return true;
     }
     return false;
 }
-
-static bool holds(const reader *r, uint32_t outer, uint32_t inner) { return outer <= inner && inner < node(r, outer)->end; }
 
 static void read_marks(reader *r)
 {
@@ -218,9 +236,9 @@ static void read_marks(reader *r)
         if (how == NAMED && words_of(r, i, node(r, i)->end, SHORT_MARK).n > SHORT_MARK)
             continue; /* a box about the author, or the whole page of one */
         uint32_t article;
-        bool elsewhere = is_elsewhere(r, i, &article), inside = i >= r->from && i < r->end;
+        bool inside = i >= r->from && i < r->end, elsewhere = is_elsewhere(r, i, inside, &article);
         bool same = article != ATT_NONE && r->headline != ATT_NONE && holds(r, article, r->headline);
-        if (!elsewhere || inside)
+        if (!elsewhere)
             take_names(r, i, node(r, i)->end, how, inside ? &r->near : same ? &r->around : &r->rest);
         marks++;
         i = node(r, i)->end > i ? node(r, i)->end - 1 : i;
@@ -270,12 +288,17 @@ static bool says_changed(att_str fold)
            att_str_find(fold, ATT_STR("last ")) != SIZE_MAX;
 }
 
+static bool is_sentence(att_str s) { return s.n > 60 && strchr(".!?\"", s.p[s.n - 1]); }
+
 /* "Published March 9, 2017", "March 9, 2017 | World", "Updated: ..."; a date within a sentence is none of the report's own. */
 static void take_days(reader *r, att_str s)
 {
     att_day day;
     size_t at, n;
-    if (!att_date_written(s, &day, &at, &n) || (s.n > 80 && at > 40))
+    if (!att_date_written(s, &day, &at, &n) || is_sentence(s))
+        return;
+    bool opener;
+    if (at > 30 && !strchr("|-,", s.p[at - 2]) && (unsigned char)s.p[at - 2] < 0x80 && !opens_byline(r, s, &opener))
         return;
     att_str before = att_str_fold(r->arena, (att_str){s.p, at});
     att_str date = att_str_sub(s, at, n);
@@ -291,7 +314,8 @@ static void take_days(reader *r, att_str s)
 static void take_line(reader *r, uint32_t from, uint32_t end, bool *by_alone)
 {
     att_str s = words_of(r, from, end, LONG_LINE);
-    if (s.n < 2 || s.n > LONG_LINE)
+    uint32_t article;
+    if (s.n < 2 || s.n > LONG_LINE || is_elsewhere(r, from, true, &article))
         return;
     bool alone = false;
     if ((*by_alone && s.n < 120) || (opens_byline(r, s, &alone) && !alone && s.n < 200))
@@ -394,7 +418,7 @@ static void read_times(reader *r)
         if (!is_time && !published && !changed)
             continue;
         uint32_t cost = far(r, i) / (published ? 8 : 1), article, *least = changed ? &best_changed : &best;
-        if (cost >= *least || looks++ > MOST_TIMES || (far(r, i) > 100 && is_elsewhere(r, i, &article)))
+        if (cost >= *least || looks++ > MOST_TIMES || (far(r, i) > 100 && is_elsewhere(r, i, false, &article)))
             continue;
         att_str v = time_value(r, i);
         att_day day;

@@ -87,6 +87,8 @@ static att_str field(att_doc *d, att_str name)
     att_arena *a = &d->arena;
     if (att_str_is(name, "title"))
         return d->title;
+    if (att_str_is(name, "url"))
+        return d->url;
     if (att_str_is(name, "publisher"))
         return d->publisher;
     if (att_str_is(name, "section"))
@@ -127,7 +129,7 @@ static bool meets(att_doc *d, att_str wanted, char why[400])
         if (line.p[0] == '@') {
             att_str rest = att_str_from(line, 1), name;
             att_str_split(&rest, ' ', &name);
-            att_str value = field(d, name);
+            att_str value = att_str_trim(field(d, name));
             good = att_str_eq(value, rest);
             snprintf(why, 400, "%.*s is \"%.*s\"", (int)name.n, name.p, ATT_STR_ARG(value));
             continue;
@@ -211,6 +213,19 @@ static void run_cases(const char *path)
         run_case(name, (att_str){body.p, second}, att_str_from(body, second + mark.n));
         at = end;
     }
+}
+
+static void run_folder(const char *folder)
+{
+    struct dirent **names;
+    int n = scandir(folder, &names, NULL, alphasort);
+    check(n > 2, folder, "no case files");
+    for (int i = 0; i < n; i++) {
+        if (att_str_ends(att_str_of(names[i]->d_name), ".txt"))
+            run_cases(att_format(&engine.arena, "%s/%s", folder, names[i]->d_name).p);
+        free(names[i]);
+    }
+    free(names);
 }
 
 /* ---- lex/article --------------------------------------------------------------------------------------------------------- */
@@ -332,8 +347,7 @@ int main(void)
         printf("not ok article: lexicon: %s\n", error.what);
         return 1;
     }
-    run_cases(ATT_SOURCE_DIR "/test/cases/article/plain.txt");
-    run_cases(ATT_SOURCE_DIR "/test/cases/article/page.txt");
+    run_folder(ATT_SOURCE_DIR "/test/cases/article");
     run_examples();
     run_lines("summit.txt", "----CBSBBBBBBSBBBSBBBBBSBBB--");
     run_lines("dev/02-tribunal.txt", "HS--BCBB-BBBB-B-");
