@@ -223,7 +223,7 @@ def bodies():
         taken |= set(names)
         code = "UNO" if r["family"].startswith("UN") else "EUR" if r["family"].startswith("EU ") else "IGO"
         if names:
-            igos.append(["|".join(names), code, "JUD" if re.search(r"Court|Tribunal", r["name"]) else "IGO", "", "", "international bodies (CC BY-SA 4.0)"])
+            igos.append(["|".join(names), code, "IGO", "", "", "international bodies (CC BY-SA 4.0)"])
     os.makedirs(os.path.join(ROOT, "lex/share-alike"), exist_ok=True)
     write("share-alike/igos.tsv", "# International bodies. Licence: CC BY-SA 4.0 (see LICENSE.md here).\n", ("name", "country", "sector", "from", "to", "source"), sorted(igos))
 
@@ -238,13 +238,13 @@ MORE = {"USA": ("United States|U.S.|US|U.S|United States of America|America|USA|
         "ARE": ("United Arab Emirates|UAE|U.A.E.|Emirates", "Emirati|UAE", "Emiratis"), "TUR": ("Turkey|Türkiye|Turkiye", "Turkish", "Turks"),
         "CZE": ("Czech Republic|Czechia", "Czech", "Czechs"), "MMR": ("Myanmar|Burma", "Burmese|Myanmar", "Burmese"), "CIV": ("Ivory Coast|Cote d'Ivoire|Côte d'Ivoire", "Ivorian", "Ivorians"),
         "COD": ("Congo|DR Congo|DRC|Democratic Republic of Congo|Democratic Republic of the Congo|Congo-Kinshasa|Zaire", "Congolese|Zairean", "Congolese"),
-        "COG": ("Republic of Congo|Congo-Brazzaville|Republic of the Congo|Congo Republic", "", ""), "SWZ": ("Eswatini|Swaziland", "Swazi", "Swazis"), "MKD": ("North Macedonia|Macedonia", "Macedonian", "Macedonians"),
+        "COG": ("Republic of Congo|Congo-Brazzaville|Republic of the Congo|Congo Republic", "Brazzaville", "Brazzavillois"), "SWZ": ("Eswatini|Swaziland", "Swazi", "Swazis"), "MKD": ("North Macedonia|Macedonia", "Macedonian", "Macedonians"),
         "PSE": ("Palestine|Palestinian Authority|Palestinian territories|Gaza|Gaza Strip|West Bank", "Palestinian", "Palestinians"), "KOS": ("Kosovo", "Kosovar|Kosovan|Kosovo", "Kosovars"),
         "BIH": ("Bosnia|Bosnia and Herzegovina|Bosnia-Herzegovina", "Bosnian", "Bosnians"), "NLD": ("Netherlands|Holland", "Dutch", "Dutch"), "VAT": ("Vatican|Holy See|Vatican City", "Vatican", ""),
         "SAU": ("Saudi Arabia", "Saudi|Saudi Arabian", "Saudis"), "NZL": ("New Zealand", "New Zealand", "New Zealanders"), "CPV": ("Cape Verde|Cabo Verde", "Cape Verdean", "Cape Verdeans"),
         "TLS": ("East Timor|Timor-Leste", "East Timorese|Timorese", "Timorese"), "HKG": ("Hong Kong", "Hong Kong", "Hongkongers"), "SYR": ("Syria", "Syrian", "Syrians"), "IRN": ("Iran|Islamic Republic", "Iranian", "Iranians"),
         "LAO": ("Laos", "Lao|Laotian", "Laotians"), "VNM": ("Vietnam|Viet Nam", "Vietnamese", "Vietnamese"), "BLR": ("Belarus|Belorussia", "Belarusian|Belarussian", "Belarusians"), "GMB": ("Gambia|The Gambia", "Gambian", "Gambians"),
-        "BHS": ("Bahamas|The Bahamas", "Bahamian", "Bahamians"), "FSM": ("Micronesia", "Micronesian", "Micronesians"), "SUN": ("Soviet Union|USSR", "Soviet", "Soviets"), "YUG": ("Yugoslavia", "Yugoslav", "Yugoslavs"),
+        "BHS": ("Bahamas|The Bahamas", "Bahamian", "Bahamians"), "FSM": ("Micronesia", "Micronesian", "Micronesians"),
         "ISR": ("Israel", "Israeli", "Israelis"), "IND": ("India", "Indian", "Indians"), "JPN": ("Japan", "Japanese", "Japanese"), "FRA": ("France", "French", "French"), "DNK": ("Denmark", "Danish", "Danes"),
         "SWE": ("Sweden", "Swedish", "Swedes"), "FIN": ("Finland", "Finnish", "Finns"), "POL": ("Poland", "Polish", "Poles"), "ESP": ("Spain", "Spanish", "Spaniards|Spaniard"), "IRL": ("Ireland", "Irish", "Irish"),
         "PHL": ("Philippines", "Philippine|Filipino", "Filipinos|Filipino"), "CHE": ("Switzerland", "Swiss", "Swiss"), "AFG": ("Afghanistan", "Afghan", "Afghans"), "PRT": ("Portugal", "Portuguese", "Portuguese"), "GRC": ("Greece", "Greek", "Greeks"),
@@ -592,7 +592,7 @@ Islamic State|ISIS|ISIL|Daesh|Islamic State group; al-Qaeda|Al-Qaeda|al-Qaida|Al
 @NGO NGO
 Red Cross|International Committee of the Red Cross|ICRC; Red Crescent|International Federation of Red Cross and Red Crescent Societies|IFRC; Amnesty International|Amnesty; Human Rights Watch|HRW; Doctors Without Borders|Medecins Sans Frontieres|Médecins Sans Frontières|MSF; Oxfam; Save the Children; Greenpeace; Transparency International; Reporters Without Borders|RSF; Committee to Protect Journalists|CPJ; International Rescue Committee; Norwegian Refugee Council; CARE International; World Vision; International Crisis Group|Crisis Group; Caritas; Islamic Relief; Freedom House; Open Society Foundations; Mercy Corps; Action Against Hunger; International Federation for Human Rights|FIDH; World Wildlife Fund|WWF; Airwars; Bellingcat
 @AFG REB
-Taliban|Afghan Taliban; Haqqani network|Haqqani Network
+Haqqani network|Haqqani Network
 @ARG BUS
 YPF
 @BRA BUS

@@ -62,6 +62,8 @@ static void mention_at(finder *f, uint32_t t, int depth)
         return;
     else if (r.name != ATT_NONE && f->names.p[r.name].kind == ATT_ORG)
         att_who_named_body(f, &p, &r, f->names.p[r.name].first, f->names.p[r.name].n, NULL);
+    else if (r.role != ATT_NONE && att_who_of_several(f, &p, &r))
+        return;
     else if (r.role != ATT_NONE && !att_who_in_a_place_name(f, &p))
         att_who_role_mention(f, &p, &r);
     else if (att_who_points_back(f, &p))

@@ -14,8 +14,8 @@ uint32_t att_actor_describe(att_doc *, uint32_t head);
 /* Token t, a pronoun, is a mention of `actor`, whoever it was taken for: who speaks on is known only once it is known who spoke. */
 void att_actor_means(att_doc *, uint32_t t, uint32_t actor);
 
-/* The days on which all office holders whom the report names with their title held these offices together; false when the titles leave no single
- * stretch of time.  Needs names and tokens only, so that a report without a date can be dated before its actors are found. */
+/* The days on which all office holders whom the report names with their title held these offices together; false when the titles leave no
+ * single stretch of time.  Needs names and tokens only, so that a report without a date can be dated before its actors are found. */
 bool att_actor_span(att_doc *, att_day *from, att_day *to);
 
 #endif

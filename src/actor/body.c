@@ -22,13 +22,22 @@ void att_who_take_abbreviation(finder *f, uint32_t actor, uint32_t end)
     }
 }
 
+/* "Front for the Defence of Water", "National Party": such words in a name make nobody a government. */
+static bool of_the_state(att_sector s)
+{
+    return s == ATT_SECTOR_GOV || s == ATT_SECTOR_MIL || s == ATT_SECTOR_COP || s == ATT_SECTOR_SPY || s == ATT_SECTOR_JUD ||
+           s == ATT_SECTOR_LEG;
+}
+
 /* The sector that a word of an unknown body's name gives: Ministry, Party, University. */
 static const sense *role_in_name(finder *f, uint32_t first, uint32_t n)
 {
     const sense *found = NULL;
     for (uint32_t t = first; t < first + n; t++)
-        if (f->role_at[t] != ATT_NONE && sense_of(f, f->role_at[t])->sector != ATT_NO_SECTOR &&
-            sense_of(f, f->role_at[t])->actor != ATT_PERSON && (!found || sense_of(f, f->role_at[t])->modifies == STANDS))
+        if (f->role_at[t] != ATT_NONE &&
+            !(sense_of(f, f->role_at[t])->modifies != STANDS && of_the_state(sense_of(f, f->role_at[t])->sector)) &&
+            sense_of(f, f->role_at[t])->sector != ATT_NO_SECTOR && sense_of(f, f->role_at[t])->actor != ATT_PERSON &&
+            (!found || sense_of(f, f->role_at[t])->modifies == STANDS))
             found = sense_of(f, f->role_at[t]);
     return found;
 }
@@ -123,6 +132,34 @@ static uint32_t union_actor(finder *f, const sense *seat)
     return actor;
 }
 
+static bool bare_the(const finder *f, const phrase *p)
+{
+    return p->end - p->first == 1u + f->hits.p[f->hit_at[p->head]].n && att_str_same(att_token_form(f->d, p->first), ATT_STR("the"));
+}
+
+/* "the Americans" who act are their government; "Americans", "five Americans" are people. */
+static bool people_as_state(const finder *f, const phrase *p)
+{
+    return bare_the(f, p) && att_token_has(f->d, p->head, "Number=Plur") && !att_who_only_a_place(f, p->head);
+}
+
+/* "the Kenyan": the last one named of that country. */
+static uint32_t compatriot(const finder *f, const phrase *p, const char *country)
+{
+    enum { NEAR = 4 };
+    const att_doc *d = f->d;
+    if (!bare_the(f, p) || att_token_has(d, p->head, "Number=Plur"))
+        return ATT_NONE;
+    for (uint32_t i = d->mentions.n; i > 0; i--) {
+        const att_mention *m = &d->mentions.p[i - 1];
+        if (tok(f, p->head)->sentence - tok(f, m->head)->sentence > NEAR)
+            break;
+        if (d->actors.p[m->actor].kind == ATT_PERSON && strcmp(d->actors.p[m->actor].country, country) == 0)
+            return m->actor;
+    }
+    return ATT_NONE;
+}
+
 bool att_who_country_mention(finder *f, const phrase *p, const reading *r)
 {
     if (r->named == ATT_NONE)
@@ -135,13 +172,23 @@ bool att_who_country_mention(finder *f, const phrase *p, const reading *r)
     case SENSE_SEAT:
         if (att_who_only_a_place(f, p->head))
             return true;
-        actor = strcmp(s->country, "EUR") == 0 ? union_actor(f, s) : att_who_country_actor(f, s->country, s->row);
+        actor = strcmp(s->country, "EUR") == 0 ? union_actor(f, s) : att_who_land(f, s);
         break;
     case SENSE_ADJECTIVE:
-        actor = att_who_country_actor(f, s->country, s->row);
+        actor = compatriot(f, p, s->country);
+        if (actor != ATT_NONE)
+            break;
+        actor = att_who_land(f, s);
         att_who_add_mention(f, h->first, h->n, p->head, actor, ATT_MENTION_ADJECTIVE);
         return true;
     case SENSE_PEOPLE:
+        if (people_as_state(f, p)) {
+            actor = att_who_land(f, s);
+            break;
+        }
+        actor = compatriot(f, p, s->country);
+        if (actor != ATT_NONE)
+            break;
         actor = att_who_new_actor(f, att_doc_words(f->d, att_tokens_span(f->d, p->first, p->end - p->first)), ATT_GROUP, s->country);
         att_who_set_sector(&f->d->actors.p[actor], s->sector);
         att_who_set_because(f, actor, s->row);
@@ -167,12 +214,14 @@ void att_who_inner_countries(finder *f, const phrase *p)
         uint32_t last = t + f->hits.p[h].n - 1;
         if (last >= p->end || last >= p->head)
             continue;
+        if (att_who_only_based(f, h))
+            continue;
         if (s->kind == SENSE_COUNTRY || s->kind == SENSE_ADJECTIVE || s->kind == SENSE_SEAT || s->kind == SENSE_PEOPLE) {
             uint32_t head = t;
             for (uint32_t k = t; k <= last; k++)
                 if (tok(f, k)->head == ATT_NONE || tok(f, k)->head < t || tok(f, k)->head > last)
                     head = k;
-            att_who_add_mention(f, t, f->hits.p[h].n, head, att_who_country_actor(f, s->country, s->row), ATT_MENTION_ADJECTIVE);
+            att_who_add_mention(f, t, f->hits.p[h].n, head, att_who_land(f, s), ATT_MENTION_ADJECTIVE);
         } else if (s->kind == SENSE_BODY) {
             phrase q = {last, t, last + 1};
             reading none = att_who_nothing_read();

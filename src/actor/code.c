@@ -67,19 +67,56 @@ void att_who_set_because(finder *f, uint32_t actor, const att_row *row)
 
 static att_str country_name(const finder *f, const char *code)
 {
-    for (uint32_t i = 0; i < f->t->senses.n; i++)
-        if (f->t->senses.p[i].kind == SENSE_COUNTRY && strcmp(f->t->senses.p[i].country, code) == 0)
-            return f->t->senses.p[i].name;
+    for (uint32_t i = 0; i < f->t->senses.n; i++) {
+        const sense *s = &f->t->senses.p[i];
+        if (s->kind == SENSE_COUNTRY && s->shown && s->sector != ATT_SECTOR_PRE && strcmp(s->country, code) == 0)
+            return s->name;
+    }
     return att_str_of(code);
+}
+
+/* The breakaway state that a name, adjective or seat means: of those of its country the one whose name begins alike. */
+static att_str breakaway_name(const finder *f, const sense *x)
+{
+    enum { ALIKE = 4 };
+    if (x->kind == SENSE_SEAT)
+        return x->name;
+    att_str only = x->name;
+    for (uint32_t i = 0; i < f->t->senses.n; i++) {
+        const sense *s = &f->t->senses.p[i];
+        if (s->kind != SENSE_COUNTRY || s->sector != ATT_SECTOR_PRE || strcmp(s->country, x->country) != 0)
+            continue;
+        if (x->name.n >= ALIKE && s->name.n >= ALIKE && att_str_eq(att_str_sub(s->name, 0, ALIKE), att_str_sub(x->name, 0, ALIKE)))
+            return s->name;
+        only = s->name;
+    }
+    return only;
+}
+
+static uint32_t land(finder *f, att_str key, att_str name, const char *code)
+{
+    uint32_t *at = att_map_add(&f->countries, att_str_copy(&f->d->arena, key));
+    if (*at == ATT_NONE)
+        *at = att_who_new_actor(f, name, ATT_COUNTRY, code);
+    return *at;
 }
 
 uint32_t att_who_country_actor(finder *f, const char *code, const att_row *row)
 {
-    uint32_t *at = att_map_add(&f->countries, att_str_copy(&f->d->arena, att_str_of(code)));
-    if (*at == ATT_NONE)
-        *at = att_who_new_actor(f, country_name(f, code), ATT_COUNTRY, code);
-    att_who_set_because(f, *at, row);
-    return *at;
+    uint32_t actor = land(f, att_str_of(code), country_name(f, code), code);
+    att_who_set_because(f, actor, row);
+    return actor;
+}
+
+uint32_t att_who_land(finder *f, const sense *s)
+{
+    if (s->sector != ATT_SECTOR_PRE)
+        return att_who_country_actor(f, s->country, s->row);
+    att_str name = breakaway_name(f, s);
+    uint32_t actor = land(f, name, name, s->country);
+    att_who_set_sector(&f->d->actors.p[actor], ATT_SECTOR_PRE);
+    att_who_set_because(f, actor, s->row);
+    return actor;
 }
 
 void att_who_add_mention(finder *f, uint32_t first, uint32_t n, uint32_t head, uint32_t actor, att_mention_kind kind)

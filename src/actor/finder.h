@@ -30,6 +30,7 @@ typedef struct {
     const char *country; /* by an adjective, an owner, an of-phrase */
     const att_row *country_row;
     bool former;
+    bool breakaway; /* the country's row is that of a part that broke away */
 } reading;
 
 typedef struct {
@@ -77,6 +78,8 @@ void att_who_mark_quoted(finder *f);
 
 /* ---- frame.c ---- */
 
+enum { ATT_WHO_WAR = 4 }; /* words for rebels and truces in a report on a war */
+
 /* The country of whoever is not said to be of any, at token t. */
 const char *att_who_frame_at(const finder *f, uint32_t t, att_sector sector);
 /* The report's own country: the dateline's, else the one its words name most, the first a little before the others. */
@@ -99,6 +102,8 @@ void att_who_set_frame(finder *f, uint32_t actor, uint32_t t);
 void att_who_set_sector(att_actor *a, att_sector s);
 void att_who_set_because(finder *f, uint32_t actor, const att_row *row);
 uint32_t att_who_country_actor(finder *f, const char *code, const att_row *row);
+/* The state, or the breakaway part of one, that a country's name, adjective or seat means. */
+uint32_t att_who_land(finder *f, const sense *s);
 void att_who_add_mention(finder *f, uint32_t first, uint32_t n, uint32_t head, uint32_t actor, att_mention_kind kind);
 
 /* ---- words.c ---- */
@@ -123,6 +128,8 @@ static inline reading att_who_nothing_read(void)
         .person = ATT_NONE, .name = ATT_NONE, .named = ATT_NONE, .beside = ATT_NONE, .role = ATT_NONE, .over = ATT_NONE, .owner = ATT_NONE};
 }
 reading att_who_read_phrase(finder *f, const phrase *p);
+/* "London-based": where somebody sits, not whose he is. */
+bool att_who_only_based(const finder *f, uint32_t h);
 /* The sector that the words give, in the order of their modifiers: former, rebel or opposition, of the ministry, the role's own. */
 att_sector att_who_sector(const finder *f, const reading *r);
 /* What the owner lends: its country, and when it is a body and the words say no more, its sector. */
@@ -168,6 +175,8 @@ void att_who_said_before(finder *f, const phrase *p);
 
 /* "both sides", "the two leaders": the two parties named last. */
 bool att_who_composite(finder *f, const phrase *p);
+/* "Serbian and Croatian historians", "Qatar's and Bahrain's coastguards": one group of each country. */
+bool att_who_of_several(finder *f, const phrase *p, const reading *r);
 
 /* ---- pronoun.c ---- */
 

@@ -190,8 +190,6 @@ static const char *named_most(const tally *told)
     return most(&c);
 }
 
-enum { WAR = 4 }; /* words for rebels and truces in a report on a war */
-
 /* Whether the report tells of parties that sit together, as guests of the place it is dated from. */
 static bool tells_of_talks(const finder *f)
 {
@@ -210,7 +208,7 @@ static bool only_hosts(const finder *f, const tally *c, const char *host)
 {
     int own = times_of(c, host), other = times_of(c, most(c));
     return strcmp(most(c), host) != 0 &&
-           ((own == 0 && other >= 3) || (other > own + 1 && (f->armed >= WAR || other > 2 * own) && tells_of_talks(f)));
+           ((own == 0 && other >= 3) || (other > own + 1 && (f->armed >= ATT_WHO_WAR || other > 2 * own) && tells_of_talks(f)));
 }
 
 /* ---- sections: "LIMA - Prosecutors raided ..." ------------------------------------------------------------------------------------- */
@@ -274,8 +272,8 @@ void att_who_find_frame(finder *f)
     else if (d->sentences.n)
         section_at(f, &d->sentences.p[0], f->frame);
     bool hosts = f->frame[0] && only_hosts(f, &c, f->frame);
-    f->sure_frame = f->frame[0] && !hosts;
-    if (!f->sure_frame)
+    f->sure_frame = f->frame[0] != 0;
+    if (!f->sure_frame || hosts)
         memcpy(f->frame, hosts ? most(&c) : named_most(names.n ? &names : &c), 4);
 }
 

@@ -83,6 +83,21 @@ static const sense *misspelt(const finder *f, att_str name, att_str office, cons
     return only;
 }
 
+/* "said Colonel Ann Lee", after the Rwandan contingent: an officer is of the force last told of with its country. */
+static const char *force_told_of(const finder *f, uint32_t t)
+{
+    att_doc *d = f->d;
+    for (uint32_t i = d->mentions.n; i > 0; i--) {
+        const att_mention *m = &d->mentions.p[i - 1];
+        const att_actor *a = &d->actors.p[m->actor];
+        if (d->sentences.p[tok(f, m->head)->sentence].paragraph != d->sentences.p[tok(f, t)->sentence].paragraph)
+            return NULL;
+        if (a->n_sectors && a->sector[0] == ATT_SECTOR_MIL && a->country[0])
+            return f->weak.p[m->actor] ? NULL : att_str_copy(&d->arena, att_str_of(a->country)).p;
+    }
+    return NULL;
+}
+
 static void describe_person(finder *f, uint32_t actor, const phrase *p, const reading *r)
 {
     att_doc *d = f->d;
@@ -114,6 +129,8 @@ static void describe_person(finder *f, uint32_t actor, const phrase *p, const re
         lent.owner = att_who_body_told_of(f, p->head); /* "spokesman Bo Chen said" */
     att_who_take_owner(f, actor, &lent);
     att_who_set_sector(a, att_who_sector(f, r));
+    if (role && a->n_sectors && a->sector[0] == ATT_SECTOR_MIL && !a->country[0])
+        att_who_set_country(f, actor, force_told_of(f, p->head));
     if (role && a->n_sectors)
         att_who_set_frame(f, actor, p->head);
     if (a->office.n && a->country[0] && !l && !a->known_as.n) {
@@ -211,6 +228,14 @@ void att_who_set_gender(finder *f, uint32_t actor, att_str words)
     }
 }
 
+/* "Ann Lee, 42, ...": whoever is told with the age and nothing else is a private person. */
+static bool told_with_age(const finder *f, const phrase *p)
+{
+    const att_doc *d = f->d;
+    return p->end + 1 < d->tokens.n && att_str_is(att_token_form(d, p->end), ",") && tok(f, p->end + 1)->upos == ATT_NUM &&
+           att_token_form(d, p->end + 1).n <= 3;
+}
+
 /* "Foreign ministers Ann Lee and Bo Chen": the second has the title of the first. */
 static void share_title(finder *f, uint32_t actor, const phrase *p, const reading *r)
 {
@@ -261,5 +286,7 @@ void att_who_person_mention(finder *f, const phrase *p, const reading *r)
     share_title(f, actor, p, r);
     att_who_set_gender(f, actor, att_doc_words(d, att_tokens_span(d, p->first, p->end - p->first)));
     read_apposition(f, actor, p->head);
+    if (d->actors.p[actor].n_sectors == 0 && !d->actors.p[actor].office.n && told_with_age(f, p))
+        att_who_set_sector(&d->actors.p[actor], ATT_SECTOR_CVL);
     att_who_add_mention(f, p->first, p->end - p->first, p->head, actor, ATT_MENTION_NAME);
 }

@@ -10,9 +10,11 @@ static uint32_t best_sense(const finder *f, const uint32_t *values, uint32_t n, 
     int best_score = -1;
     for (uint32_t i = 0; i < n; i++) {
         const sense *s = &f->t->senses.p[values[i]];
-        bool adjective = tok(f, end - 1)->upos == ATT_ADJ || (tok(f, end - 1)->deprel == ATT_AMOD);
+        bool adjective = tok(f, end - 1)->upos == ATT_ADJ || tok(f, end - 1)->deprel == ATT_AMOD;
         int score = s->kind == SENSE_LEADER      ? (holds(s, f->day) ? 8 : 4) + (s->from != ATT_NO_DAY ? 1 : 0)
-                    : s->kind == SENSE_BODY      ? 7
+                    : s->kind == SENSE_BODY      ? (!holds(s, f->day)                              ? 2
+                                                    : s->from != ATT_NO_DAY || s->to != ATT_NO_DAY ? 8
+                                                                                                   : 7)
                     : s->kind == SENSE_ADJECTIVE ? (adjective ? 9 : 3)
                     : s->kind == SENSE_PEOPLE    ? (tok(f, t)->upos != ATT_ADJ ? 4 : 2)
                     : s->kind == SENSE_COUNTRY   ? 6
@@ -63,14 +65,21 @@ static uint32_t role_sense(const finder *f, const uint32_t *values, uint32_t n, 
     return modifies != ATT_NONE && (before || in_name) ? modifies : noun ? stands : ATT_NONE;
 }
 
-/* The role that begins at token t, by the words as they stand, else by their lemmas; "ex-minister" by what was.  Its sense, or ATT_NONE. */
+/* The role that begins at token t, by the words as they stand, else by their lemmas; "ex-minister" by what was, "Gen." without its
+ * full stop.  Its sense, or ATT_NONE. */
 static uint32_t role_at(finder *f, uint32_t t, uint32_t end, uint32_t *length)
 {
     const uint32_t *values[2];
     uint32_t n[2], by[2] = {att_phrases_find(f->t->roles, f->d, t, end, &values[0], &n[0]),
                             att_phrases_find_lemma(f->t->roles, f->d, t, end, &values[1], &n[1])};
-    if (!by[0] && !by[1] && att_str_starts(tok(f, t)->lemma, "ex-")) {
-        att_phrases_get(f->t->roles, &f->d->arena, att_str_from(tok(f, t)->lemma, 3), &values[0], &n[0]);
+    if (!by[0] && !by[1]) {
+        att_str form = att_token_form(f->d, t), was = tok(f, t)->lemma;
+        if (att_str_starts(was, "ex-"))
+            att_phrases_get(f->t->roles, &f->d->arena, att_str_from(was, 3), &values[0], &n[0]);
+        else if (form.n > 2 && att_str_ends(form, ".")) /* "Brig." */
+            att_phrases_get(f->t->roles, &f->d->arena, att_str_sub(form, 0, form.n - 1), &values[0], &n[0]);
+        else
+            n[0] = 0;
         by[0] = n[0] > 0;
     }
     uint32_t sense = ATT_NONE;
@@ -147,12 +156,21 @@ static bool country_in_capitals(const finder *f, att_str word)
     return false;
 }
 
+/* "Gen. Ann Bo" is Ann Bo. */
+static att_name without_rank(const att_doc *d, att_name n)
+{
+    att_str first = att_token_form(d, n.first);
+    if (n.kind != ATT_PER || n.n < 2 || first.n < 3 || !att_str_ends(first, "."))
+        return n;
+    return (att_name){att_tokens_span(d, n.first + 1, n.n - 1), n.first + 1, n.n - 1, n.kind};
+}
+
 /* What the gazetteer knows by exactly these words is surer than the model's guess at their kind. */
 void att_who_settle_names(finder *f)
 {
     att_doc *d = f->d;
     for (uint32_t i = 0; i < d->names.n; i++) {
-        att_name n = d->names.p[i];
+        att_name n = without_rank(d, d->names.p[i]);
         char code[4] = "";
         uint32_t h = f->hit_at[n.first];
         bool exact = h != ATT_NONE && f->hits.p[h].first == n.first && f->hits.p[h].n == n.n;
@@ -168,6 +186,14 @@ void att_who_settle_names(finder *f)
             f->name_at[t] = f->names.n;
         *ATT_PUSH(&d->arena, &f->names) = n;
     }
+    for (uint32_t i = 0; i < f->names.n; i++) /* "the Ethiopian Human Rights Council" is not the Human Rights Council */
+        for (uint32_t t = f->names.p[i].first; t < f->names.p[i].first + f->names.p[i].n; t++) {
+            uint32_t h = f->hit_at[t], before = t > f->names.p[i].first ? f->hit_at[t - 1] : ATT_NONE;
+            if (h != ATT_NONE && f->hits.p[h].first == t && before != ATT_NONE && before != h && sense_of(f, h)->kind == SENSE_BODY &&
+                sense_of(f, before)->kind == SENSE_ADJECTIVE && f->names.p[i].kind == ATT_ORG)
+                for (uint32_t k = t; k < t + f->hits.p[h].n; k++)
+                    f->hit_at[k] = ATT_NONE;
+        }
     for (uint32_t h = 0; h < f->hits.n; h++) { /* leaders whom the model missed */
         const hit *x = &f->hits.p[h];
         if (sense_of(f, h)->kind != SENSE_LEADER || x->n < 2 || f->name_at[x->first] != ATT_NONE ||
@@ -234,7 +260,7 @@ static uint32_t core_first(const finder *f, uint32_t head)
     for (uint32_t c = head; c-- > 0 && tok(f, c)->sentence == tok(f, head)->sentence;) {
         uint32_t top = below(f, c, head);
         bool left_case = tok(f, c)->deprel == ATT_CASE && tok(f, c)->head == head;
-        bool comma = att_str_is(att_token_form(d, c), ",");
+        bool comma = att_str_is(att_token_form(d, c), ",") && !(c > 0 && f->hit_at[c - 1] != ATT_NONE && f->hit_at[c + 1] != ATT_NONE);
         if (tok(f, top)->head != head || top > head || !(inner(tok(f, top)->deprel) || tok(f, top)->deprel == ATT_PUNCT_REL) || left_case ||
             comma)
             break;
@@ -257,7 +283,7 @@ static uint32_t core_end(const finder *f, uint32_t head)
         bool name = r == ATT_FLAT || r == ATT_COMPOUND || r == ATT_GOESWITH || r == ATT_FIXED || r == ATT_NMOD_DESC || r == ATT_DEP ||
                     person || into_name;
         bool same_name = n != ATT_NONE && n == f->name_at[t - 1];
-        if (!same_name && (tok(f, t)->upos == ATT_PUNCT || !(tok(f, top)->head == head && name)))
+        if (!same_name && (tok(f, t)->upos == ATT_PUNCT || tok(f, t)->upos == ATT_CCONJ || !(tok(f, top)->head == head && name)))
             break;
         end = t + 1;
     }

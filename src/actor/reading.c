@@ -1,15 +1,24 @@
 /* actor/reading.c: what the words of a noun phrase say: the name, the role, the country, whose. */
 #include "actor/finder.h"
 
+/* "London-based": where somebody sits, not whose he is. */
+bool att_who_only_based(const finder *f, uint32_t h)
+{
+    uint32_t next = f->hits.p[h].first + f->hits.p[h].n;
+    return next + 1 < f->d->tokens.n && att_str_is(att_token_form(f->d, next), "-") &&
+           att_str_same(att_token_form(f->d, next + 1), ATT_STR("based"));
+}
+
 static void country_from(const finder *f, uint32_t t, reading *r)
 {
     uint32_t h = f->hit_at[t];
-    if (h == ATT_NONE || r->country)
+    if (h == ATT_NONE || r->country || att_who_only_based(f, h))
         return;
     const sense *s = sense_of(f, h);
     if ((s->kind != SENSE_LEADER || tok(f, t)->deprel == ATT_NMOD_POSS) && s->country[0]) {
         r->country = s->country;
         r->country_row = s->row;
+        r->breakaway = s->sector == ATT_SECTOR_PRE;
     }
 }
 
@@ -53,7 +62,7 @@ static uint32_t body_by_word(const finder *f, const phrase *p, const reading *r)
 {
     const att_doc *d = f->d;
     for (uint32_t t = p->first; t < p->head; t++) {
-        if (tok(f, t)->upos != ATT_PROPN || f->hit_at[t] != ATT_NONE || (r->person != ATT_NONE && f->name_at[t] == r->person))
+        if (!att_is_upper(att_token_form(d, t).p[0]) || f->hit_at[t] != ATT_NONE || (r->person != ATT_NONE && f->name_at[t] == r->person))
             continue;
         for (uint32_t i = d->mentions.n; i > 0; i--) {
             const att_mention *m = &d->mentions.p[i - 1];
@@ -72,11 +81,16 @@ static uint32_t owner_behind(const finder *f, const phrase *p, const reading *r)
     static const char *const words[] = {"of", "for", "to", "with", "at", "from"};
     const att_doc *d = f->d;
     const sense *role = r->role != ATT_NONE ? sense_of(f, r->role) : NULL;
+    uint32_t top =
+        tok(f, p->head)->deprel == ATT_CONJ && att_tree_child(d, p->head, ATT_NMOD, ATT_NONE) == ATT_NONE ? tok(f, p->head)->head : p->head;
     if (!role || !(role->takes || official(role->sector)))
         return ATT_NONE;
-    for (uint32_t c = att_tree_child(d, p->head, ATT_NMOD, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, p->head, ATT_NMOD, c)) {
-        uint32_t word = att_tree_case(d, c);
+    for (uint32_t c = att_tree_child(d, top, ATT_NMOD, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, top, ATT_NMOD, c)) {
+        uint32_t word = att_tree_case(d, c), other = att_tree_child(d, p->head, ATT_CONJ, ATT_NONE);
         bool whose = false;
+        if (c < p->head ||
+            (other != ATT_NONE && other < c)) /* "government negotiators and commanders of the front": of the front are the commanders */
+            continue;
         for (size_t i = 0; word != ATT_NONE && i < sizeof words / sizeof *words; i++)
             whose = whose || (att_token_lemma_is(d, word, words[i]) && (i != 2 || role->takes));
         const att_actor *a = whose && tok(f, c)->mention != ATT_NONE ? &d->actors.p[d->mentions.p[tok(f, c)->mention].actor] : NULL;
@@ -149,11 +163,11 @@ static bool officer_abroad(const finder *f, const reading *r)
            f->hit_at[h->first - 1] != ATT_NONE;
 }
 
-att_sector att_who_sector(const finder *f, const reading *r)
+static att_sector sector_of_words(const finder *f, const reading *r)
 {
     const sense *s = r->role != ATT_NONE ? sense_of(f, r->role) : NULL;
-    if (r->former && s && s->actor == ATT_PERSON && (official(s->sector) || s->office))
-        return ATT_SECTOR_ELI;
+    if (r->former && s && s->actor == ATT_PERSON)
+        return official(s->sector) || s->office ? ATT_SECTOR_ELI : ATT_NO_SECTOR;
     if (r->over != ATT_NONE && (!s || s->sector != ATT_SECTOR_CVL))
         return sense_of(f, r->over)->sector;
     if (s && s->takes && r->beside != ATT_NONE)
@@ -161,6 +175,12 @@ att_sector att_who_sector(const finder *f, const reading *r)
     if (s && officer_abroad(f, r))
         return ATT_SECTOR_MIL;
     return s ? s->sector : ATT_NO_SECTOR;
+}
+
+att_sector att_who_sector(const finder *f, const reading *r)
+{
+    att_sector s = sector_of_words(f, r);
+    return r->breakaway && official(s) ? ATT_SECTOR_PRE : s;
 }
 
 /* "its commerce minister" is of the country that "its" means; "its counterpart" is not. */
@@ -230,6 +250,10 @@ void att_who_take_owner(finder *f, uint32_t actor, const reading *r)
     if (role && att_who_elsewhere(words)) { /* "her Danish counterpart": of another country, in the same office */
         if (d->actors.p[actor].country[0] && o->n_sectors)
             att_who_set_sector(&d->actors.p[actor], o->sector[0]);
+        else if (f->armed >= ATT_WHO_WAR && o->n_sectors && o->country[0]) { /* across the table sits the other side of a civil war */
+            att_who_set_country(f, actor, o->country);
+            att_who_set_sector(&d->actors.p[actor], o->sector[0] == ATT_SECTOR_REB ? ATT_SECTOR_GOV : ATT_SECTOR_REB);
+        }
         return;
     }
     if (o->country[0] && d->actors.p[actor].n_sectors == 0)
@@ -238,6 +262,7 @@ void att_who_take_owner(finder *f, uint32_t actor, const reading *r)
     if (role && role->takes && role->sector == ATT_SECTOR_CVL && o->kind == ATT_COUNTRY) /* "two of its men" */
         att_who_set_sector(&d->actors.p[actor], ATT_SECTOR_MIL);
     lends = lends && (o->kind != ATT_PERSON || att_who_speaks_for(words));
-    if (lends && (o->kind == ATT_PERSON || o->kind == ATT_ORGANISATION || (o->kind == ATT_GROUP && o->n_sectors)) && o->n_sectors)
+    if (lends && (o->kind == ATT_PERSON || o->kind == ATT_ORGANISATION || (o->kind == ATT_GROUP && o->n_sectors) || beside_the_state(o)) &&
+        o->n_sectors)
         att_who_set_sector(&d->actors.p[actor], o->sector[0]);
 }

@@ -51,6 +51,17 @@ bool att_who_points_back(const finder *f, const phrase *p)
            (att_str_same(w, ATT_STR("the")) || att_str_same(w, ATT_STR("that")) || att_str_same(w, ATT_STR("this")));
 }
 
+/* What any body may be called by again. */
+static bool told_by_sort(att_str word)
+{
+    static const char *const words[] = {"agency", "group",      "movement", "organisation", "organization",
+                                        "body",   "federation", "alliance", "network"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (att_str_same(word, att_str_of(words[i])))
+            return true;
+    return false;
+}
+
 /* Whom "the boat", "the ministry", "the officer", "the company" told of before may mean: who was called by that word, else a name of that
  * kind. */
 static uint32_t named_before(const finder *f, const phrase *p, const sense *s, att_actor_kind kind)
@@ -74,12 +85,9 @@ static uint32_t named_before(const finder *f, const phrase *p, const sense *s, a
             return m->actor;
         bool same_sort =
             !s->office && a->n_sectors && a->sector[0] == s->sector && s->sector != ATT_NO_SECTOR && p->head - p->first == 1 && back <= 3;
-        bool bloc = s->sector == ATT_NO_SECTOR && kind != ATT_PERSON && back <= (att_str_same(word, ATT_STR("bloc")) ? 12 : 4) &&
-                    a->kind == ATT_ORGANISATION && m->kind == ATT_MENTION_NAME && p->head - p->first == 1 &&
-                    (att_str_same(word, ATT_STR("bloc"))
-                         ? strcmp(a->country, "EUR") == 0
-                         : att_str_same(word, ATT_STR("organisation")) || att_str_same(word, ATT_STR("organization")) ||
-                               att_str_same(word, ATT_STR("agency")) || att_str_same(word, ATT_STR("group")));
+        bool of_a_kind = att_str_same(word, ATT_STR("bloc")) ? strcmp(a->country, "EUR") == 0 : told_by_sort(word);
+        bool bloc = of_a_kind && s->sector == ATT_NO_SECTOR && kind != ATT_PERSON && a->kind == ATT_ORGANISATION &&
+                    m->kind == ATT_MENTION_NAME && p->head - p->first == 1;
         if (like == ATT_NONE && bloc)
             like = m->actor;
         bool body = kind != ATT_PERSON && a->kind == ATT_ORGANISATION && m->kind == ATT_MENTION_NAME &&
@@ -274,12 +282,17 @@ void att_who_role_mention(finder *f, const phrase *p, const reading *r)
                    .words = att_doc_words(d, att_tokens_span(d, h->first, h->n)),
                    .plural = att_token_has(d, p->head, "Number=Plur")};
     x.sector = att_who_sector(f, r);
+    if (r->owner != ATT_NONE && d->actors.p[r->owner].kind == ATT_COUNTRY && att_who_elsewhere(x.words)) /* "its neighbour" is a country */
+        x.sector = ATT_NO_SECTOR;
     x.country = r->country ? r->country : r->owner == ATT_NONE && x.s->country[0] ? x.s->country : NULL;
     if (means_nobody(f, p, r, &x))
         return;
     uint32_t actor = describes(f, p, r, &x);
     if (actor == ATT_NONE && x.s->actor == ATT_PERSON && !x.plural && definite(f, p))
-        actor = holder_of(f, x.words, x.country);
+        actor = holder_of(f, x.words,
+                          x.country                                ? x.country
+                          : f->local[tok(f, p->head)->sentence][0] ? f->local[tok(f, p->head)->sentence]
+                                                                   : NULL);
     reading lent = *r;
     if (r->owner == ATT_NONE && !r->country && x.s->actor == ATT_PERSON && att_who_speaks_for(x.words) && r->beside == ATT_NONE)
         lent.owner = att_who_body_told_of(f, p->head);

@@ -49,10 +49,11 @@ static void read_countries(compiler *c, const att_table *t)
     for (uint32_t i = 0; t && i < t->rows; i++) {
         att_str k = att_row_cell(&t->row[i], kind), names = att_row_cell(&t->row[i], name);
         sense s = {.row = &t->row[i], .name = first_name(names)};
-        s.kind = att_str_is(k, "country")     ? SENSE_COUNTRY
-                 : att_str_is(k, "adjective") ? SENSE_ADJECTIVE
-                 : att_str_is(k, "people")    ? SENSE_PEOPLE
-                                              : SENSE_SEAT;
+        s.kind = att_str_is(k, "country") || att_str_is(k, "name") || att_str_is(k, "breakaway") ? SENSE_COUNTRY
+                 : att_str_is(k, "adjective")                                                    ? SENSE_ADJECTIVE
+                 : att_str_is(k, "people")                                                       ? SENSE_PEOPLE
+                                                                                                 : SENSE_SEAT;
+        s.shown = att_str_is(k, "country") || att_str_is(k, "breakaway");
         set_code(&s, att_row_cell(&t->row[i], code), att_row_cell(&t->row[i], sector));
         add_phrases(c->t->names, names, add_sense(c, s));
     }
