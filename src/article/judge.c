@@ -369,10 +369,11 @@ static bool heads_section(const judge *j, uint32_t i)
     return next < count(j) && (body_like(j, next) || at(j, next)->tag == ATT_TAG_LIST);
 }
 
-/* A line that leads elsewhere: on a page a link, in plain text any line without a sentence. */
+/* A line that leads elsewhere: one without a sentence, on a page a link. */
 static bool leads_away(const judge *j, uint32_t i)
 {
-    return j->d->is_html ? at(j, i)->links >= (at(j, i)->tag == ATT_TAG_LIST ? 1 : 50) : at(j, i)->headish || at(j, i)->tag == ATT_TAG_LIST;
+    bool list = at(j, i)->tag == ATT_TAG_LIST, line = at(j, i)->headish || list;
+    return line && (!j->d->is_html || at(j, i)->links >= (list ? 1 : 50));
 }
 
 /* "Most read" and the lines below it; "Comments" and all that follows. */
@@ -409,7 +410,8 @@ static void judge_repeats(judge *j)
             *before = i;
             continue;
         }
-        if (heading_like(j, i) && heads_section(j, i) && at(j, *before)->level != 1) {
+        bool summed_up = at(j, *before)->kind == ATT_STANDFIRST && body_like(j, i);
+        if (summed_up || (heading_like(j, i) && heads_section(j, i) && at(j, *before)->level != 1)) {
             leave(at(j, *before), ATT_STR("teaser"));
             *before = i;
         } else if (heading_like(j, i) || k->count >= 8) {

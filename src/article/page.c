@@ -658,6 +658,43 @@ static bool gather_all(page *p)
     return p->root == ATT_NONE || (p->prose[p->root] < 250 && n > p->prose[p->root] * 2);
 }
 
+/* A heading beside the root, in a box with a piece of the report that follows it, heads that piece. */
+static bool heads_piece(const page *p, uint32_t i)
+{
+    const att_block *k = &p->b->list.p[i], *next = k + 1;
+    if (k->tag != ATT_TAG_HEADING || i + 1 >= p->b->list.n || drop_of(p, i) != ATT_NONE || k->links >= 50)
+        return false;
+    return p->facts.p[i + 1].prose && !next->why.n && is_inside(p, next->node) && holds(p, p->h.nodes.p[k->node].parent, next->node);
+}
+
+enum { UP = 3, SUMMARY = 80 };
+
+/* Sentences beside the headline and outside the report sum it up. */
+static bool is_summary(const page *p, uint32_t i)
+{
+    const att_block *k = &p->b->list.p[i];
+    if (p->headline == ATT_NONE || i <= p->headline || i > p->headline + 6 || k->node > p->root || drop_of(p, i) != ATT_NONE)
+        return false;
+    uint32_t beside = p->b->list.p[p->headline].node;
+    for (int up = 0; up < UP && p->h.nodes.p[beside].tag != ATT_TAG_body && p->h.nodes.p[beside].parent != ATT_NONE; up++)
+        beside = p->h.nodes.p[beside].parent;
+    bool words = k->count >= 6 && k->count <= SUMMARY && k->links < 20 && !p->facts.p[i].figure;
+    return words && (k->tag == ATT_TAG_TEXT || k->tag == ATT_TAG_HEADING) && holds(p, beside, k->node);
+}
+
+static void judge_outside(page *p, uint32_t i)
+{
+    att_block *k = &p->b->list.p[i];
+    uint32_t drop = drop_of(p, i);
+    if (is_summary(p, i)) {
+        k->kind = ATT_STANDFIRST;
+        return;
+    }
+    if (drop != ATT_NONE && has_use(p, drop, "byline") && !p->d->byline.n && k->count < 30)
+        att_byline_read(p->d, att_block_words(p->b, k));
+    leave(k, drop != ATT_NONE ? why_of(p, drop) : "navigation");
+}
+
 static void choose_blocks(page *p)
 {
     bool all = gather_all(p);
@@ -678,12 +715,13 @@ static void choose_blocks(page *p)
             k->level = 2;
         if (all ? f->prose && drop_of(p, i) == ATT_NONE : is_inside(p, k->node))
             judge_inside(p, i);
-        else {
-            uint32_t drop = drop_of(p, i);
-            if (drop != ATT_NONE && has_use(p, drop, "byline") && !p->d->byline.n && k->count < 30)
-                att_byline_read(p->d, att_block_words(p->b, k));
-            leave(k, drop != ATT_NONE ? why_of(p, drop) : "navigation");
-        }
+        else
+            judge_outside(p, i);
+    }
+    for (uint32_t i = 0; i < p->b->list.n && !all; i++) {
+        att_block *k = &p->b->list.p[i];
+        if (k->why.n && i != headline && !is_inside(p, k->node) && heads_piece(p, i))
+            k->why = ATT_STR("");
     }
 }
 
