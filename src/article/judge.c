@@ -59,10 +59,44 @@ static att_str markdown_residue(att_str s)
     return ATT_STR("");
 }
 
+static bool has_any(att_str s, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (att_str_find(s, att_str_of(words[i])) != SIZE_MAX)
+            return true;
+    return false;
+}
+#define HAS_ANY(s, words) has_any(s, words, sizeof words / sizeof *words)
+
+/* "Follow the desk on Twitter and Facebook." */
+static bool asks_to_follow(const att_block *k)
+{
+    static const char *const networks[] = {"twitter",  "facebook", "instagram", "youtube", "telegram",
+                                           "whatsapp", "linkedin", "tiktok",    "@"};
+    static const char *const calls[] = {"follow ", "like us", "join us", "find us", "subscribe ", "connect with"};
+    for (size_t i = 0; k->count <= 30 && i < sizeof calls / sizeof *calls; i++)
+        if (att_str_starts(k->fold, calls[i]))
+            return HAS_ANY(k->fold, networks);
+    return false;
+}
+
+static bool is_picture_name(const att_block *k)
+{
+    static const char *const ends[] = {".jpg", ".jpeg", ".png", ".gif", ".webp"};
+    for (size_t i = 0; k->count <= 12 && i < sizeof ends / sizeof *ends; i++)
+        if (att_str_ends(k->fold, ends[i]))
+            return true;
+    return false;
+}
+
 static att_str residue_by_shape(const att_block *k, att_str s)
 {
     if (is_address(s))
         return ATT_STR("navigation");
+    if (asks_to_follow(k))
+        return ATT_STR("share");
+    if (is_picture_name(k))
+        return ATT_STR("image");
     signs n = count_signs(s);
     if (!n.letters)
         return n.digits ? ATT_STR("") : ATT_STR("navigation");
@@ -443,6 +477,34 @@ static bool is_standfirst(const judge *j, uint32_t i, uint32_t headline)
     return false;
 }
 
+/* A line about the report's author: the name near its start, and a word of the trade. */
+static bool is_author_line(const judge *j, uint32_t i)
+{
+    static const char *const trades[] = {"report",     "correspondent", "editor",      "writer",    "covers", "covered",
+                                         "journalist", "columnist",     "contributor", "author of", "expert", "freelance",
+                                         "follow ",    "twitter",       "@",           "book"};
+    for (uint32_t n = 0; n < j->d->byline.n && at(j, i)->count <= 80; n++) {
+        att_str name = att_str_fold(j->arena, j->d->byline.p[n]), s = at(j, i)->fold;
+        size_t found = att_str_find(s, name);
+        if (found == SIZE_MAX || found > 24)
+            continue;
+        att_str rest = att_str_from(s, found + name.n);
+        bool about = att_str_starts(rest, " is ") || att_str_starts(rest, " covers") || att_str_starts(rest, " reports") ||
+                     att_str_starts(rest, " writes") || att_str_starts(rest, " has ") || att_str_starts(rest, ", ") ||
+                     att_str_starts(rest, "'s ") || !rest.n;
+        if (about && (!rest.n || HAS_ANY(rest, trades)))
+            return true;
+    }
+    return false;
+}
+
+/* "OSLO -" in an element of its own before the lead. */
+static bool is_bare_dateline(const judge *j, uint32_t i)
+{
+    att_str s = at(j, i)->fold;
+    return at(j, i)->count <= 8 && s.n > 2 && s.p[s.n - 1] == '-' && next_kept(j, i) == j->first;
+}
+
 static void judge_top(judge *j)
 {
     uint32_t headline = ATT_NONE;
@@ -451,6 +513,10 @@ static void judge_top(judge *j)
         att_block *k = at(j, i);
         if (!kept(j, i))
             continue;
+        if (i < j->first && k->level != 1 && j->d->is_html && (is_author_line(j, i) || is_bare_dateline(j, i))) {
+            leave(k, is_author_line(j, i) ? ATT_STR("byline") : ATT_STR("dateline"));
+            continue;
+        }
         if (headline == ATT_NONE && (heading_like(j, i) || k->level == 1) && (!d->title.n || k->level == 1 || same_title(j, d->title, k))) {
             k->kind = ATT_HEADLINE;
             headline = i;
@@ -488,22 +554,6 @@ static void judge_middle(judge *j, uint32_t last)
                 at(j, i)->kind = ATT_SUBHEAD;
         i--;
     }
-}
-
-static bool is_author_line(const judge *j, uint32_t i)
-{
-    for (uint32_t n = 0; n < j->d->byline.n; n++) {
-        att_str name = att_str_fold(j->arena, j->d->byline.p[n]), s = at(j, i)->fold;
-        if (s.n <= name.n || !att_str_eq((att_str){s.p, name.n}, name))
-            continue;
-        att_str rest = att_str_from(s, name.n);
-        if (att_str_starts(rest, " is a") || att_str_starts(rest, " is the") || att_str_starts(rest, " covers") ||
-            att_str_starts(rest, " reports") || att_str_starts(rest, " writes") || att_str_starts(rest, ", "))
-            return att_str_find(rest, ATT_STR("report")) != SIZE_MAX || att_str_find(rest, ATT_STR("correspondent")) != SIZE_MAX ||
-                   att_str_find(rest, ATT_STR("editor")) != SIZE_MAX || att_str_find(rest, ATT_STR("writer")) != SIZE_MAX ||
-                   att_str_find(rest, ATT_STR("covers")) != SIZE_MAX || att_str_find(rest, ATT_STR("journalist")) != SIZE_MAX;
-    }
-    return false;
 }
 
 /* What stands behind the last text and has no text of its own leads elsewhere. */
