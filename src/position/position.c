@@ -1,4 +1,4 @@
-/* position/position.c */
+/* position/position.c: where actors stand: from words of wanting and from events, in the order of the report. */
 #include "position/position.h"
 
 #include <stdio.h>
@@ -11,28 +11,37 @@
 #include "lexicon/lexicon.h"
 #include "pipe/engine.h"
 #include "pipe/rooms.h"
+#include "position/issue.h"
 
 typedef struct {
     const att_row *row;
     att_str with;
     att_str frames; /* blank-separated */
     att_stance stance;
-    bool noun;
+    int status; /* att_event_status, or -1: what tense and mood say */
+    att_upos upos;
     uint32_t next;
 } want;
 
 struct att_position_tables {
     att_map index;
     ATT_VEC(want) wants;
+    struct att_issue_words issues;
 };
 
-enum { LONGEST = 140 };
+typedef struct {
+    att_doc *d;
+    const struct att_position_tables *t;
+    uint32_t *event_at; /* [tokens] event + 1, or 0 */
+    att_issue_last last;
+} finder;
 
 att_status att_position_open(att_arena *a, const att_lexicon *l, const struct att_position_tables **out, att_error *error)
 {
     struct att_position_tables *p = ATT_NEW(a, struct att_position_tables);
     const att_table *t = att_lexicon_table(l, "positions");
-    int lemma = att_table_column(t, "lemma"), pos = att_table_column(t, "pos"), frame = att_table_column(t, "frame"), stance = att_table_column(t, "stance");
+    int lemma = att_table_column(t, "lemma"), pos = att_table_column(t, "pos"), frame = att_table_column(t, "frame"),
+        stance = att_table_column(t, "stance"), status = att_table_column(t, "status");
     p->index.arena = a;
     for (uint32_t i = 0; t && i < t->rows; i++) {
         const att_row *r = &t->row[i];
@@ -44,7 +53,14 @@ att_status att_position_open(att_arena *a, const att_lexicon *l, const struct at
             return att_fail(error, ATT_BAD_LEXICON, where, "no stance: " ATT_STR_FMT, ATT_STR_ARG(att_row_cell(r, stance)));
         }
         while (att_str_split(&rest, '|', &one)) {
-            want w = {.row = r, .frames = att_row_cell(r, frame), .stance = (att_stance)s, .noun = att_str_is(att_row_cell(r, pos), "noun")};
+            att_str kind = att_row_cell(r, pos);
+            want w = {.row = r,
+                      .frames = att_row_cell(r, frame),
+                      .stance = (att_stance)s,
+                      .status = att_event_status_find(att_row_cell(r, status)),
+                      .upos = att_str_is(kind, "noun")  ? ATT_NOUN
+                              : att_str_is(kind, "adj") ? ATT_ADJ
+                                                        : ATT_VERB};
             const char *blank = memchr(one.p, ' ', one.n);
             if (blank) {
                 w.with = att_str_from(one, (size_t)(blank - one.p) + 1);
@@ -56,6 +72,7 @@ att_status att_position_open(att_arena *a, const att_lexicon *l, const struct at
             *ATT_PUSH(a, &p->wants) = w;
         }
     }
+    att_issue_open(a, l, &p->issues);
     *out = p;
     return ATT_OK;
 }
@@ -69,7 +86,7 @@ static uint32_t issue_at(const att_doc *d, uint32_t v, const want *w)
     while (rest.n && att_str_split(&rest, ' ', &f)) {
         uint32_t t = ATT_NONE;
         if (att_str_is(f, "np"))
-            t = w->noun ? ATT_NONE : att_frame_object(d, v);
+            t = w->upos == ATT_NOUN ? ATT_NONE : att_frame_object(d, v);
         else if (att_str_is(f, "to") || att_str_is(f, "ing")) {
             t = att_tree_child(d, v, ATT_XCOMP, ATT_NONE);
             if (t == ATT_NONE)
@@ -86,28 +103,6 @@ static uint32_t issue_at(const att_doc *d, uint32_t v, const want *w)
             return t;
     }
     return ATT_NONE;
-}
-
-/* The issue of a verb is its object or what its preposition holds: "to discuss defence cooperation" is about defence cooperation. */
-static uint32_t noun_of(const att_doc *d, uint32_t t)
-{
-    for (int i = 0; i < 4 && (tok(d, t)->upos == ATT_VERB || tok(d, t)->upos == ATT_AUX || tok(d, t)->upos == ATT_ADJ); i++) {
-        uint32_t o = att_frame_object(d, t);
-        if (att_frame_passive(d, t) && i == 0 && tok(d, t)->deprel != ATT_ROOT) /* "the gates to be opened" */
-            return o != ATT_NONE ? o : t;
-        if (o == ATT_NONE || o <= t)
-            o = att_tree_child(d, t, ATT_XCOMP, ATT_NONE);
-        if (o == ATT_NONE)
-            o = att_tree_child(d, t, ATT_CCOMP, ATT_NONE);
-        if (o == ATT_NONE)
-            o = att_tree_child(d, t, ATT_OBL, ATT_NONE);
-        if (o == ATT_NONE && i > 0) /* "wants that ban lifted" */
-            o = att_tree_child(d, t, ATT_NSUBJ_PASS, ATT_NONE);
-        if (o == ATT_NONE)
-            return t;
-        t = o;
-    }
-    return t;
 }
 
 static bool has_actor(const att_ids *ids, uint32_t actor)
@@ -134,58 +129,56 @@ static uint32_t statement_of(const att_doc *d, att_span words)
 {
     uint32_t found = ATT_NONE;
     for (uint32_t i = 0; i < d->statements.n; i++)
-        if (att_span_has(d->statements.p[i].content, words) && (found == ATT_NONE || d->statements.p[i].content.n < d->statements.p[found].content.n))
+        if (att_span_has(d->statements.p[i].content, words) &&
+            (found == ATT_NONE || d->statements.p[i].content.n < d->statements.p[found].content.n))
             found = i;
     return found;
 }
 
-static bool in_time(const att_doc *d, uint32_t t)
+/* How the report vouches for the stance. */
+static void set_status(att_doc *d, uint32_t v, const want *w, uint32_t held, att_position *p)
 {
-    for (uint32_t i = 0; i < d->times.n; i++)
-        if (t >= d->times.p[i].first && t < d->times.p[i].first + d->times.p[i].n)
-            return true;
-    return false;
+    p->stance = w->stance;
+    p->status = att_status_of(d, v);
+    uint32_t no = att_tree_child(d, v, ATT_DET_REL, ATT_NONE);
+    if (p->status == ATT_NEGATED && w->upos == ATT_NOUN &&
+        (no == ATT_NONE || !att_token_lemma_is(d, no, "no"))) /* a demand that is rejected is still held */
+        p->status = ATT_ONGOING;
+    if (p->status == ATT_NEGATED && w->stance != ATT_OPPOSES) {
+        p->stance = w->stance == ATT_AVOIDS ? ATT_SEEKS : ATT_OPPOSES;
+        p->status = ATT_ONGOING;
+    }
+    if (p->status == ATT_OCCURRED) /* a stance once taken is held until the report says otherwise */
+        p->status = w->status >= 0 ? (att_event_status)w->status : ATT_ONGOING;
+    if (p->status == ATT_ONGOING && p->stance == ATT_CONSIDERS)
+        p->status = ATT_POSSIBLE;
+    if (att_status_on_condition(d, v) || att_status_on_condition(d, held))
+        p->status = ATT_CONDITIONAL;
+    if (p->status == ATT_SCHEDULED) /* no stance is on a timetable */
+        p->status = ATT_EXPECTED;
 }
 
-/* Whether token t may name an issue: no pronoun, no day, nobody. */
-static bool is_issue(const att_doc *d, uint32_t t)
-{
-    att_upos u = (att_upos)tok(d, t)->upos;
-    uint32_t m = tok(d, t)->mention;
-    bool somebody = m != ATT_NONE && (d->actors.p[d->mentions.p[m].actor].kind == ATT_PERSON || d->mentions.p[m].kind == ATT_MENTION_NAME);
-    return u != ATT_PRON && u != ATT_ADV && u != ATT_ADJ && u != ATT_DET && !somebody && !in_time(d, t);
-}
+/* A state, a body, somebody of whom country or sector is known: others want things, but are no side. */
+static bool takes_sides(const att_actor *a) { return a->country[0] || a->n_sectors || a->parts.n; }
 
 /* A position of each actor that `who` names, on what token `held` is about. */
-static void add_position(att_doc *d, uint32_t v, const want *w, const att_ids *who, uint32_t held, att_str because)
+static void add_position(finder *f, uint32_t v, const want *w, const att_ids *who, uint32_t held, att_str because)
 {
-    uint32_t noun = noun_of(d, held);
-    att_span at = att_brief_phrase(d, noun);
-    if (at.n < 3 || at.n > LONGEST || !is_issue(d, noun))
+    att_doc *d = f->d;
+    att_str issue = att_issue_name(d, &f->t->issues, held, &f->last);
+    if (issue.n < 3 || !who->n)
         return;
+    f->last = (att_issue_last){issue, tok(d, v)->sentence, held};
     uint32_t first, end;
     att_tree_yield(d, v, &first, &end);
     for (uint32_t i = 0; i < who->n; i++) {
-        att_position p = {.actor = who->p[i], .trigger = v, .issue = att_doc_words(d, at), .stance = w->stance, .evidence = att_tokens_span(d, first, end - first),
-                          .because = because};
-        p.status = att_status_of(d, v);
-        uint32_t no = att_tree_child(d, v, ATT_DET_REL, ATT_NONE);
-        if (p.status == ATT_NEGATED && w->noun && (no == ATT_NONE || !att_token_lemma_is(d, no, "no"))) /* a demand that is rejected is still held */
-            p.status = ATT_ONGOING;
-        if (p.status == ATT_NEGATED && w->stance != ATT_OPPOSES) {
-            p.stance = w->stance == ATT_AVOIDS ? ATT_SEEKS : ATT_OPPOSES;
-            p.status = ATT_ONGOING;
-        }
-        if (p.status == ATT_OCCURRED) /* a stance once taken is held until the report says otherwise */
-            p.status = ATT_ONGOING;
-        if (p.status == ATT_ONGOING && w->stance == ATT_CONSIDERS)
-            p.status = ATT_POSSIBLE;
-        if (att_status_on_condition(d, v) || att_status_on_condition(d, held))
-            p.status = ATT_CONDITIONAL;
-        if (p.status == ATT_SCHEDULED) /* no stance is on a timetable */
-            p.status = ATT_EXPECTED;
+        if (!takes_sides(&d->actors.p[who->p[i]]))
+            continue;
+        att_position p = {
+            .actor = who->p[i], .trigger = v, .issue = issue, .evidence = att_tokens_span(d, first, end - first), .because = because};
+        set_status(d, v, w, held, &p);
         p.statement = statement_of(d, tok(d, v)->at);
-        toward(d, v, noun, &p);
+        toward(d, v, held, &p);
         *ATT_PUSH(&d->arena, &d->positions) = p;
     }
 }
@@ -202,25 +195,34 @@ static uint32_t holder(const att_doc *d, uint32_t n)
     return ATT_NONE;
 }
 
-static void read_want(att_doc *d, uint32_t t)
+/* Who is ready, eager, opposed: the subject of the adjective. */
+static uint32_t bearer(const att_doc *d, uint32_t t, att_upos upos)
 {
-    bool noun = tok(d, t)->upos == ATT_NOUN;
-    for (uint32_t at = att_map_find(&d->engine->position->index, tok(d, t)->lemma); at != ATT_NONE; at = d->engine->position->wants.p[at].next) {
-        const want *w = &d->engine->position->wants.p[at];
+    if (upos == ATT_NOUN)
+        return holder(d, t);
+    return upos == ATT_ADJ ? att_frame_subject(d, t) : att_frame_agent(d, t);
+}
+
+static bool read_want(finder *f, uint32_t t)
+{
+    att_doc *d = f->d;
+    for (uint32_t at = att_map_find(&f->t->index, tok(d, t)->lemma); at != ATT_NONE; at = f->t->wants.p[at].next) {
+        const want *w = &f->t->wants.p[at];
         uint32_t nominal;
-        if (w->noun != noun || (w->with.n && !att_frame_with(d, t, w->with, &nominal)))
+        if (w->upos != tok(d, t)->upos || (w->with.n && !att_frame_with(d, t, w->with, &nominal)))
             continue;
-        uint32_t held = issue_at(d, t, w);
-        uint32_t who = noun ? holder(d, t) : att_frame_agent(d, t);
-        if (held == ATT_NONE && w->with.n)
+        uint32_t held = issue_at(d, t, w), who = bearer(d, t, w->upos);
+        if (held == ATT_NONE && w->with.n && !w->frames.n)
             held = nominal;
         if (held != ATT_NONE && who != ATT_NONE && held != who) {
             att_ids actors = {0};
             att_party_at(d, who, true, &actors);
-            add_position(d, t, w, &actors, held, att_row_where(&d->arena, w->row));
-            return;
+            uint32_t before = d->positions.n;
+            add_position(f, t, w, &actors, held, att_row_where(&d->arena, w->row));
+            return d->positions.n > before;
         }
     }
+    return false;
 }
 
 /* ---- from events --------------------------------------------------------------------------------------------------------------- */
@@ -228,7 +230,7 @@ static void read_want(att_doc *d, uint32_t t)
 /* What an event says of where its actor stands, or -1. */
 static int stance_of(const att_event *e)
 {
-    bool ahead = e->status == ATT_SCHEDULED || e->status == ATT_EXPECTED;
+    bool ahead = e->status == ATT_SCHEDULED || e->status == ATT_EXPECTED || e->status == ATT_CONDITIONAL, may = e->status == ATT_POSSIBLE;
     switch (e->type) {
     case ATT_REQUEST:
         return ATT_DEMANDS;
@@ -240,18 +242,11 @@ static int stance_of(const att_event *e)
         return ATT_SUPPORTS;
     case ATT_CONCEDE:
     case ATT_RETREAT:
-        return ahead ? ATT_OFFERS : -1;
+    case ATT_AID:
+        return ahead ? ATT_OFFERS : may ? ATT_CONSIDERS : -1;
     default:
         return -1;
     }
-}
-
-static bool has_position(const att_doc *d, uint32_t t)
-{
-    for (uint32_t i = 0; i < d->positions.n; i++)
-        if (d->positions.p[i].trigger == t)
-            return true;
-    return false;
 }
 
 /* What the event is about: its object or complement; of a noun, what stands after of, on, for or to. */
@@ -275,25 +270,28 @@ static uint32_t matter_of(const att_doc *d, uint32_t t)
     return found;
 }
 
-static void read_event(att_doc *d, const att_event *e)
+static void read_event(finder *f, const att_event *e)
 {
     int stance = stance_of(e);
-    uint32_t matter = stance < 0 || has_position(d, e->token) ? ATT_NONE : matter_of(d, e->token);
+    uint32_t matter = stance < 0 ? ATT_NONE : matter_of(f->d, e->token);
     if (matter == ATT_NONE)
         return;
-    want w = {.stance = (att_stance)stance};
-    add_position(d, e->token, &w, &e->actor, matter, e->because);
+    want w = {.stance = (att_stance)stance, .status = -1, .upos = (att_upos)tok(f->d, e->token)->upos};
+    add_position(f, e->token, &w, &e->actor, matter, e->because);
 }
 
 void att_position_stage(att_doc *d)
 {
+    finder f = {.d = d, .t = d->engine->position, .event_at = ATT_ARRAY(&d->arena, uint32_t, d->tokens.n + 1)};
+    for (uint32_t i = 0; i < d->events.n; i++)
+        f.event_at[d->events.p[i].token] = i + 1;
     for (uint32_t i = 0; i < d->sentences.n; i++) {
         const att_sentence *s = &d->sentences.p[i];
         att_paragraph_kind k = d->paragraphs.p[s->paragraph].kind;
-        for (uint32_t t = s->first; k != ATT_HEADLINE && k != ATT_SUBHEAD && t < s->first + s->n; t++)
-            if (tok(d, t)->upos == ATT_VERB || tok(d, t)->upos == ATT_NOUN)
-                read_want(d, t);
+        for (uint32_t t = s->first; k != ATT_HEADLINE && k != ATT_SUBHEAD && t < s->first + s->n; t++) {
+            bool may = tok(d, t)->upos == ATT_VERB || tok(d, t)->upos == ATT_NOUN || tok(d, t)->upos == ATT_ADJ;
+            if (may && !read_want(&f, t) && f.event_at[t])
+                read_event(&f, &d->events.p[f.event_at[t] - 1]);
+        }
     }
-    for (uint32_t i = 0; i < d->events.n; i++)
-        read_event(d, &d->events.p[i]);
 }
