@@ -22,10 +22,10 @@ static bool concerns(const att_meeting *x, const char *country)
     return false;
 }
 
-static att_str speaker_of(const att_doc *d, uint32_t statement)
+static att_str speaker_of(const att_maker *m, uint32_t doc, uint32_t statement)
 {
-    uint32_t who = statement == ATT_NONE ? ATT_NONE : d->statements.p[statement].speaker;
-    return who == ATT_NONE ? ATT_STR("") : att_brief_name(&d->actors.p[who]);
+    uint32_t who = statement == ATT_NONE ? ATT_NONE : m->docs[doc]->statements.p[statement].speaker;
+    return who == ATT_NONE ? ATT_STR("") : att_brief_name(m->who[doc][who]);
 }
 
 static bool same_stand(att_maker *m, const att_stand *have, const att_position *p, const att_actor *a)
@@ -41,7 +41,7 @@ static void add_stand(att_maker *m, att_meeting *x, uint32_t doc, uint32_t i)
 {
     const att_doc *d = m->docs[doc];
     const att_position *p = &d->positions.p[i];
-    const att_actor *a = &d->actors.p[p->actor];
+    const att_actor *a = m->who[doc][p->actor];
     for (uint32_t k = 0; k < x->positions.n; k++) {
         att_stand *same = &x->positions.p[k];
         if (same_stand(m, same, p, a)) {
@@ -56,8 +56,8 @@ static void add_stand(att_maker *m, att_meeting *x, uint32_t doc, uint32_t i)
     new->issue = p->issue;
     new->stance = p->stance;
     new->status = p->status;
-    new->toward = att_brief_names(m->b->arena, d, &p->toward);
-    new->said_by = speaker_of(d, p->statement);
+    new->toward = att_maker_names(m, doc, &p->toward);
+    new->said_by = speaker_of(m, doc, p->statement);
     *ATT_PUSH(m->b->arena, &new->evidence) = att_maker_evidence(m, doc, p->evidence, 'x', i);
 }
 
@@ -68,7 +68,7 @@ static void add_said(att_maker *m, att_meeting *x, uint32_t doc, uint32_t i)
     if (s->speaker == ATT_NONE || s->n < WORTH_SHOWING)
         return;
     att_said *new = ATT_PUSH(m->b->arena, &x->statements);
-    new->speaker = att_brief_name(&d->actors.p[s->speaker]);
+    new->speaker = att_brief_name(m->who[doc][s->speaker]);
     new->quote = att_doc_words(d, s->content);
     new->kind = s->kind;
     *ATT_PUSH(m->b->arena, &new->evidence) = att_maker_evidence(m, doc, s->content, 's', i);
@@ -78,14 +78,14 @@ static att_entry entry_of(att_maker *m, uint32_t doc, uint32_t i)
 {
     const att_doc *d = m->docs[doc];
     const att_event *e = &d->events.p[i];
-    att_str actors = att_brief_names(m->b->arena, d, &e->actor), to = att_brief_names(m->b->arena, d, &e->recipient);
+    att_str actors = att_maker_names(m, doc, &e->actor), to = att_maker_names(m, doc, &e->recipient);
     att_entry x = {.date = e->date,
                    .from = e->from,
                    .to = e->to,
                    .clock = e->clock,
                    .type = e->type,
                    .status = e->status,
-                   .by = speaker_of(d, e->statement),
+                   .by = speaker_of(m, doc, e->statement),
                    .what = att_doc_words(d, e->trigger)};
     x.actors = to.n
                    ? att_format(m->b->arena, ATT_STR_FMT " -> " ATT_STR_FMT, ATT_STR_ARG(actors.n ? actors : ATT_STR("?")), ATT_STR_ARG(to))
@@ -148,7 +148,7 @@ static void sort_records(att_maker *m)
             continue;
         for (uint32_t i = 0; i < d->positions.n; i++) {
             att_countries c = {.n = 0};
-            att_countries_add(&c, d->actors.p[d->positions.p[i].actor].country);
+            att_countries_add(&c, m->who[k][d->positions.p[i].actor]->country);
             add_stand(m, meeting_for(m, &c), k, i);
         }
         for (uint32_t i = 0; i < d->statements.n; i++)
@@ -156,8 +156,8 @@ static void sort_records(att_maker *m)
         for (uint32_t i = 0; i < d->events.n; i++) {
             const att_event *e = &d->events.p[i];
             att_countries c = {.n = 0};
-            att_countries_add_actors(&c, d, &e->actor);
-            att_countries_add_actors(&c, d, &e->recipient);
+            att_countries_add_actors(&c, m, k, &e->actor);
+            att_countries_add_actors(&c, m, k, &e->recipient);
             att_meeting *x = meeting_for(m, &c);
             bool of_day = x != &m->b->other && att_meeting_on_day(x, d, e);
             if (of_day && (e->from != ATT_NO_DAY || e->type == ATT_CONSULT))
@@ -178,7 +178,7 @@ att_brief *att_brief_make(att_arena *arena, att_doc *const *docs, uint32_t n)
     b->arena = arena;
     b->as_of = b->other.from = b->other.to = ATT_NO_DAY;
     b->made_by = n ? att_record_made_by(docs[0]) : ATT_STR("");
-    att_maker m = {b, docs, n};
+    att_maker m = {b, docs, n, NULL};
     uint32_t *copy_of = ATT_ARRAY(arena, uint32_t, n + 1);
     att_brief_copies(arena, docs, n, copy_of);
     for (uint32_t k = 0; k < n; k++) {
@@ -187,6 +187,7 @@ att_brief *att_brief_make(att_arena *arena, att_doc *const *docs, uint32_t n)
         if (docs[k]->published > b->as_of)
             b->as_of = docs[k]->published;
     }
+    att_maker_people(&m);
     att_maker_meetings(&m);
     sort_records(&m);
     for (uint32_t k = 0; k < n && b->meetings.n; k++)

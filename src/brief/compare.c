@@ -93,8 +93,7 @@ static bool other_voice(const att_maker *m, const claim *a, const claim *b)
         return true;
     if (a->speaker == ATT_NONE || b->speaker == ATT_NONE || a->speaker == b->speaker)
         return false;
-    const att_doc *d = m->docs[a->doc];
-    return strcmp(d->actors.p[a->speaker].country, d->actors.p[b->speaker].country) != 0;
+    return strcmp(m->who[a->doc][a->speaker]->country, m->who[b->doc][b->speaker]->country) != 0;
 }
 
 static bool has_value(const claim *c, att_str value)

@@ -10,6 +10,7 @@ typedef struct {
     att_brief *b;
     att_doc *const *docs;
     uint32_t n;
+    const att_actor ***who; /* [n][actors of the report] persons as all reports together know them; others as their report does */
 } att_maker;
 
 /* Countries, each once, in order of their codes. */
@@ -19,7 +20,7 @@ typedef struct {
 } att_countries;
 
 void att_countries_add(att_countries *, const char *code);
-void att_countries_add_actors(att_countries *, const att_doc *, const att_ids *actors);
+void att_countries_add_actors(att_countries *, const att_maker *, uint32_t doc, const att_ids *actors);
 
 static inline bool att_maker_uses(const att_maker *m, uint32_t doc)
 {
@@ -27,6 +28,11 @@ static inline bool att_maker_uses(const att_maker *m, uint32_t doc)
 } /* copies are no second voice */
 
 att_evidence att_maker_evidence(const att_maker *, uint32_t doc, att_span at, char record, uint32_t number);
+
+/* Fills m->who. */
+void att_maker_people(att_maker *);
+/* Names of several actors, joined by commas. */
+att_str att_maker_names(const att_maker *, uint32_t doc, const att_ids *actors);
 
 /* Fills b->meetings with day, place, status and parties: the one most is said about first. */
 void att_maker_meetings(att_maker *);

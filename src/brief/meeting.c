@@ -37,10 +37,10 @@ void att_countries_add(att_countries *c, const char *code)
     c->n++;
 }
 
-void att_countries_add_actors(att_countries *c, const att_doc *d, const att_ids *ids)
+void att_countries_add_actors(att_countries *c, const att_maker *m, uint32_t doc, const att_ids *ids)
 {
     for (uint32_t i = 0; i < ids->n; i++)
-        att_countries_add(c, d->actors.p[ids->p[i]].country);
+        att_countries_add(c, m->who[doc][ids->p[i]]->country);
 }
 
 static bool has_country(const att_countries *c, const char *code)
@@ -52,13 +52,13 @@ static bool has_country(const att_countries *c, const char *code)
 }
 
 /* Who meets: actors and recipients; a visit to a place is a meeting with its country. */
-static att_countries sides_of(const att_doc *d, const att_event *e)
+static att_countries sides_of(const att_maker *m, uint32_t doc, const att_event *e)
 {
     att_countries c = {.n = 0};
-    att_countries_add_actors(&c, d, &e->actor);
-    att_countries_add_actors(&c, d, &e->recipient);
+    att_countries_add_actors(&c, m, doc, &e->actor);
+    att_countries_add_actors(&c, m, doc, &e->recipient);
     if (c.n == 1 && e->place != ATT_NONE)
-        att_countries_add(&c, d->places.p[e->place].country);
+        att_countries_add(&c, m->docs[doc]->places.p[e->place].country);
     return c;
 }
 
@@ -88,7 +88,7 @@ static void group_events(att_maker *m, groups *g)
         const att_doc *d = m->docs[k];
         for (uint32_t i = 0; i < d->events.n && att_maker_uses(m, k); i++) {
             const att_event *e = &d->events.p[i];
-            att_countries sides = e->type == ATT_CONSULT ? sides_of(d, e) : (att_countries){.n = 0};
+            att_countries sides = e->type == ATT_CONSULT ? sides_of(m, k, e) : (att_countries){.n = 0};
             if (sides.n < 2)
                 continue;
             group *to = group_of(m, g, &sides);
@@ -97,63 +97,6 @@ static void group_events(att_maker *m, groups *g)
             to->weight += 1 + (to_come(e->status) ? 2 : 0) + (near ? 2 : 0);
         }
     }
-}
-
-static void move_mentions(att_maker *m, group *from, group *to)
-{
-    for (uint32_t j = 0; j < from->mentions.n; j++)
-        *ATT_PUSH(m->b->arena, &to->mentions) = from->mentions.p[j];
-    to->weight += from->weight;
-    from->mentions.n = 0;
-    from->weight = 0;
-}
-
-static void add_hosts(const att_maker *m, const group *g, att_countries *hosts)
-{
-    for (uint32_t i = 0; i < g->mentions.n; i++) {
-        const att_doc *d = m->docs[g->mentions.p[i].doc];
-        uint32_t place = d->events.p[g->mentions.p[i].event].place;
-        if (place != ATT_NONE)
-            att_countries_add(hosts, d->places.p[place].country);
-    }
-}
-
-/* Whether the sides that only `large` has are those in whose country it takes place: a host in the chair is no third side. */
-static bool only_hosts_more(const att_maker *m, const group *small, const group *large)
-{
-    att_countries hosts = {.n = 0};
-    add_hosts(m, small, &hosts);
-    add_hosts(m, large, &hosts);
-    for (int i = 0; i < large->sides.n; i++)
-        if (!has_country(&small->sides, large->sides.code[i]) && !has_country(&hosts, large->sides.code[i]))
-            return false;
-    return small->sides.n >= 2;
-}
-
-/* Groups of fewer sides join the heaviest group that has them all: "Mali hosted talks" and "Mali, Niger and Chad met"; a group that has but
- * the host more joins the sides' own. */
-static void join_groups(att_maker *m, groups *g)
-{
-    for (uint32_t i = 0; i < g->n; i++)
-        for (uint32_t k = 0; k < g->n; k++) {
-            group *small = &g->p[i], *large = &g->p[k];
-            if (i == k || !small->mentions.n || !large->mentions.n || small->sides.n >= large->sides.n ||
-                !within(&small->sides, &large->sides))
-                continue;
-            if (only_hosts_more(m, small, large))
-                move_mentions(m, large, small);
-            else if (large->weight >= small->weight)
-                move_mentions(m, small, large);
-        }
-}
-
-/* ---- one meeting ---------------------------------------------------------------------------------------------------------------- */
-
-att_evidence att_maker_evidence(const att_maker *m, uint32_t doc, att_span at, char record, uint32_t number)
-{
-    const att_doc *d = m->docs[doc];
-    uint32_t t = att_token_at(d, at.at);
-    return (att_evidence){doc, t == ATT_NONE ? 0 : d->tokens.p[t].sentence, at, record, number};
 }
 
 static const att_event *event_of(const att_maker *m, mention x) { return &m->docs[x.doc]->events.p[x.event]; }
@@ -165,7 +108,7 @@ typedef struct {
 } day_vote;
 
 /* The day that most mentions give; to come before past, and single days before weeks and months. */
-static void choose_day(att_maker *m, const group *g, att_meeting *out)
+static void choose_day(const att_maker *m, const group *g, att_meeting *out)
 {
     day_vote vote[DAYS];
     int n = 0;
@@ -197,6 +140,100 @@ bool att_meeting_on_day(const att_meeting *x, const att_doc *d, const att_event 
     if (e->from == ATT_NO_DAY && ahead && e->status == ATT_OCCURRED) /* what has been cannot be what is to come */
         return false;
     return e->from == ATT_NO_DAY || x->from == ATT_NO_DAY || (e->from <= x->to && x->from <= e->to);
+}
+
+static void move_mentions(att_maker *m, group *from, group *to)
+{
+    for (uint32_t j = 0; j < from->mentions.n; j++)
+        *ATT_PUSH(m->b->arena, &to->mentions) = from->mentions.p[j];
+    to->weight += from->weight;
+    from->mentions.n = 0;
+    from->weight = 0;
+}
+
+static void add_hosts(const att_maker *m, const group *g, att_countries *hosts)
+{
+    att_meeting x = {0};
+    choose_day(m, g, &x);
+    for (uint32_t i = 0; i < g->mentions.n; i++) {
+        const att_doc *d = m->docs[g->mentions.p[i].doc];
+        const att_event *e = event_of(m, g->mentions.p[i]);
+        uint32_t place = e->place;
+        if (place != ATT_NONE && att_meeting_on_day(&x, d, e)) /* where they met another time says nothing */
+            att_countries_add(hosts, d->places.p[place].country);
+    }
+}
+
+/* Whether the sides that only `large` has are those in whose country it takes place: a host in the chair is no third side. */
+static bool only_hosts_more(const att_maker *m, const group *small, const group *large)
+{
+    att_countries hosts = {.n = 0};
+    add_hosts(m, small, &hosts);
+    add_hosts(m, large, &hosts);
+    for (int i = 0; i < large->sides.n; i++)
+        if (!has_country(&small->sides, large->sides.code[i]) && !has_country(&hosts, large->sides.code[i]))
+            return false;
+    return small->sides.n >= 2;
+}
+
+static bool same_days(const att_maker *m, const group *a, const group *b)
+{
+    att_meeting x = {0}, y = {0};
+    choose_day(m, a, &x);
+    choose_day(m, b, &y);
+    return x.from == ATT_NO_DAY || y.from == ATT_NO_DAY || (x.from <= y.to && y.from <= x.to);
+}
+
+/* "The president travels to Botswana" tells of the meeting that he has there with somebody else: but for the host all its sides are in the other. */
+static bool only_travels(const att_maker *m, const group *from, const group *to)
+{
+    att_countries hosts = {.n = 0};
+    int guests = 0, others = 0;
+    add_hosts(m, from, &hosts);
+    add_hosts(m, to, &hosts);
+    for (int i = 0; i < from->sides.n; i++) {
+        bool host = has_country(&hosts, from->sides.code[i]) && !has_country(&to->sides, from->sides.code[i]);
+        guests += !host;
+        if (!host && !has_country(&to->sides, from->sides.code[i]))
+            return false;
+    }
+    for (int i = 0; i < to->sides.n; i++)
+        others += !has_country(&hosts, to->sides.code[i]);
+    return guests < from->sides.n && others >= 2 && same_days(m, from, to);
+}
+
+/* Groups of fewer sides join the heaviest group that has them all: "Mali hosted talks" and "Mali, Niger and Chad met"; a group that has but
+ * the host more joins the sides' own. */
+static void join_groups(att_maker *m, groups *g)
+{
+    for (uint32_t i = 0; i < g->n; i++) {
+        group *to = NULL;
+        for (uint32_t k = 0; k < g->n; k++)
+            if (i != k && g->p[i].mentions.n && g->p[k].mentions.n && only_travels(m, &g->p[i], &g->p[k]) && (!to || g->p[k].weight > to->weight))
+                to = &g->p[k];
+        if (to)
+            move_mentions(m, &g->p[i], to);
+    }
+    for (uint32_t i = 0; i < g->n; i++)
+        for (uint32_t k = 0; k < g->n; k++) {
+            group *small = &g->p[i], *large = &g->p[k];
+            if (i == k || !small->mentions.n || !large->mentions.n || small->sides.n >= large->sides.n ||
+                !within(&small->sides, &large->sides))
+                continue;
+            if (only_hosts_more(m, small, large))
+                move_mentions(m, large, small);
+            else if (large->weight >= small->weight)
+                move_mentions(m, small, large);
+        }
+}
+
+/* ---- one meeting ---------------------------------------------------------------------------------------------------------------- */
+
+att_evidence att_maker_evidence(const att_maker *m, uint32_t doc, att_span at, char record, uint32_t number)
+{
+    const att_doc *d = m->docs[doc];
+    uint32_t t = att_token_at(d, at.at);
+    return (att_evidence){doc, t == ATT_NONE ? 0 : d->tokens.p[t].sentence, at, record, number};
 }
 
 /* From general to telling. */
@@ -305,54 +342,19 @@ att_party *att_meeting_party(att_meeting *x, const char *country)
     return NULL;
 }
 
-/* How often the reports count the person of that name among the people of that country. */
-static uint32_t votes(const att_maker *m, att_str name, const char *country)
-{
-    uint32_t n = 0;
-    for (uint32_t k = 0; k < m->n; k++) {
-        const att_doc *d = m->docs[k];
-        for (uint32_t i = 0; i < d->mentions.n && att_maker_uses(m, k); i++) {
-            const att_actor *a = &d->actors.p[d->mentions.p[i].actor];
-            n += a->kind == ATT_PERSON && !strcmp(a->country, country) && att_str_eq(att_brief_name(a), name);
-        }
-    }
-    return n;
-}
-
-/* Where reports differ, a person is of the party that most mentions give. */
-static bool belongs(const att_maker *m, const att_meeting *x, const att_party *p, att_str name)
-{
-    uint32_t here = votes(m, name, p->country);
-    for (uint32_t i = 0; i < x->parties.n; i++)
-        if (votes(m, name, x->parties.p[i].country) > here)
-            return false;
-    return true;
-}
-
-/* Of two names of an office the fuller one, and not in capitals. */
-static bool tells_more(att_str office, att_str than)
-{
-    bool shouted = than.n > 1 && than.p[1] >= 'A' && than.p[1] <= 'Z';
-    return shouted ? office.n >= than.n && !(office.n > 1 && office.p[1] >= 'A' && office.p[1] <= 'Z') : office.n > than.n;
-}
-
-static void add_delegate(att_maker *m, att_meeting *x, att_party *p, uint32_t doc, uint32_t actor)
+static void add_delegate(att_maker *m, att_party *p, uint32_t doc, uint32_t actor)
 {
     const att_doc *d = m->docs[doc];
-    const att_actor *a = &d->actors.p[actor];
+    const att_actor *a = m->who[doc][actor];
     if (a->kind != ATT_PERSON || !a->n_sectors || a->sector[0] != ATT_SECTOR_GOV || !a->office.n)
         return;
-    att_str name = att_brief_name(a);
     for (uint32_t i = 0; i < p->delegation.n; i++)
-        if (att_str_eq(p->delegation.p[i].name, name)) {
-            if (tells_more(a->office, p->delegation.p[i].office))
-                p->delegation.p[i].office = a->office;
+        if (att_str_eq(p->delegation.p[i].name, att_brief_name(a)))
             return;
-        }
     for (uint32_t k = 0; k < d->mentions.n; k++)
-        if (d->mentions.p[k].actor == actor && d->mentions.p[k].kind == ATT_MENTION_NAME && belongs(m, x, p, name)) {
+        if (d->mentions.p[k].actor == actor && d->mentions.p[k].kind == ATT_MENTION_NAME) {
             att_delegate *new = ATT_PUSH(m->b->arena, &p->delegation);
-            new->name = name;
+            new->name = att_brief_name(a);
             new->office = a->office;
             *ATT_PUSH(m->b->arena, &new->evidence) = att_maker_evidence(m, doc, d->mentions.p[k].at, 0, 0);
             return;
@@ -362,9 +364,9 @@ static void add_delegate(att_maker *m, att_meeting *x, att_party *p, uint32_t do
 static void add_delegates(att_maker *m, att_meeting *x, uint32_t doc, const att_ids *ids)
 {
     for (uint32_t i = 0; i < ids->n; i++) {
-        att_party *p = att_meeting_party(x, m->docs[doc]->actors.p[ids->p[i]].country);
+        att_party *p = att_meeting_party(x, m->who[doc][ids->p[i]]->country);
         if (p)
-            add_delegate(m, x, p, doc, ids->p[i]);
+            add_delegate(m, p, doc, ids->p[i]);
     }
 }
 
@@ -398,27 +400,33 @@ void att_maker_delegations(att_maker *m, att_meeting *x)
 static bool plays(const att_maker *m, const group *g, const char *country, bool guest)
 {
     for (uint32_t i = 0; i < g->mentions.n; i++) {
-        const att_doc *d = m->docs[g->mentions.p[i].doc];
+        uint32_t doc = g->mentions.p[i].doc;
         const att_event *e = event_of(m, g->mentions.p[i]);
         const att_ids *ids = guest ? &e->actor : &e->recipient;
         bool visit = att_str_is(e->mode, "visit") && e->recipient.n;
         for (uint32_t k = 0; visit && k < ids->n; k++)
-            if (strcmp(d->actors.p[ids->p[k]].country, country) == 0)
+            if (strcmp(m->who[doc][ids->p[k]]->country, country) == 0)
                 return true;
     }
+    return false;
+}
+
+/* Whether the reports name somebody in the government of that country. */
+static bool sits_in(const att_maker *m, const char *country)
+{
+    for (uint32_t k = 0; k < m->n; k++)
+        for (uint32_t i = 0; i < m->docs[k]->actors.n; i++) {
+            const att_actor *a = m->who[k][i];
+            if (a->n_sectors && a->sector[0] == ATT_SECTOR_GOV && !strcmp(a->country, country))
+                return true;
+        }
     return false;
 }
 
 /* A country that hosts without being a side: somebody in its government is named. */
 static void add_host(att_maker *m, const group *g, att_meeting *x)
 {
-    bool named = false;
-    for (uint32_t k = 0; k < m->n; k++)
-        for (uint32_t i = 0; i < m->docs[k]->actors.n; i++) {
-            const att_actor *a = &m->docs[k]->actors.p[i];
-            named = named || (a->n_sectors && a->sector[0] == ATT_SECTOR_GOV && !strcmp(a->country, x->country));
-        }
-    if (!x->country[0] || has_country(&g->sides, x->country) || !named)
+    if (!x->country[0] || has_country(&g->sides, x->country) || !sits_in(m, x->country))
         return;
     att_party *p = ATT_PUSH(m->b->arena, &x->parties);
     memcpy(p->country, x->country, 4);
@@ -435,8 +443,8 @@ static void make_parties(att_maker *m, const group *g, att_meeting *x)
         p->code = att_format(m->b->arena, "%s GOV", p->country);
         p->name = att_brief_country(m->docs[0], p->country);
         bool host = x->country[0] ? strcmp(x->country, p->country) == 0 : plays(m, g, p->country, false) && !plays(m, g, p->country, true);
-        bool hosted = x->country[0] && has_country(&g->sides, x->country);
-        p->role = host ? ATT_STR("host") : hosted || plays(m, g, p->country, true) ? ATT_STR("guest") : ATT_STR("participant");
+        bool away = x->country[0] && (has_country(&g->sides, x->country) || sits_in(m, x->country));
+        p->role = host ? ATT_STR("host") : away || plays(m, g, p->country, true) ? ATT_STR("guest") : ATT_STR("participant");
     }
     add_host(m, g, x);
     for (uint32_t i = 0; i < g->mentions.n; i++) {
