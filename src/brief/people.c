@@ -1,6 +1,6 @@
-/* brief/people.c: who is who across reports.  One person has one name, country and office in a brief, whatever each report alone gave: the country
- * that a report ties to the name in so many words ("Kenya's envoy, Ann Li", "Ann Li of Kenya") before those that were only inferred, and two
- * holders of one office are not of one country. */
+/* brief/people.c: who is who across reports.  One person has one name, country and office in a brief, whatever each report alone gave: the
+ * country that a report ties to the name in so many words ("Kenya's envoy, Ann Li", "Ann Li of Kenya") before those that were only
+ * inferred, and two holders of one office are not of one country. */
 #include "brief/maker.h"
 
 #include "event/words.h"
@@ -19,7 +19,8 @@ typedef struct {
 } person;
 typedef ATT_VEC(person) people;
 
-/* ---- one person ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- one person ------------------------------------------------------------------------------------------------------------------------
+ */
 
 static att_str family(att_str name)
 {
@@ -61,7 +62,8 @@ static void add_vote(att_maker *m, person *p, const char *code, int votes)
     v->votes = votes;
 }
 
-/* ---- words that tie a country to a name --------------------------------------------------------------------------------------------------- */
+/* ---- words that tie a country to a name
+ * --------------------------------------------------------------------------------------------------- */
 
 static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
 
@@ -129,7 +131,8 @@ static void hear(att_maker *m, person *p, uint32_t doc, uint32_t actor)
         add_vote(m, p, a->country, named);
 }
 
-/* ---- settled ------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- settled
+ * ------------------------------------------------------------------------------------------------------------------------------- */
 
 static void choose_country(person *p)
 {
@@ -163,7 +166,8 @@ static void part(att_maker *m, people *all)
     for (uint32_t i = 0; i < all->n; i++)
         for (uint32_t k = i + 1; k < all->n; k++) {
             person *a = &all->p[i], *b = &all->p[k];
-            bool same = a->who.country[0] && strcmp(a->who.country, b->who.country) == 0 && same_office(m->b->arena, a->who.office, b->who.office);
+            bool same =
+                a->who.country[0] && strcmp(a->who.country, b->who.country) == 0 && same_office(m->b->arena, a->who.office, b->who.office);
             person *less = votes_of(a) < votes_of(b) ? a : b;
             if (!same || less->tied)
                 continue;

@@ -91,8 +91,12 @@ static uint32_t issue_at(const att_doc *d, uint32_t v, const want *w)
             t = att_tree_child(d, v, ATT_XCOMP, ATT_NONE);
             if (t == ATT_NONE)
                 t = att_tree_child(d, v, ATT_ACL, ATT_NONE);
-            if (t == ATT_NONE && att_str_is(f, "to"))
+            if (t == ATT_NONE && att_str_is(f, "to")) {
                 t = att_frame_oblique(d, v, f);
+                uint32_t aim = att_tree_child(d, v, ATT_ADVCL, ATT_NONE); /* "invited them to Riga to sign the accord" */
+                if (t != ATT_NONE && tok(d, t)->mention != ATT_NONE && aim != ATT_NONE && att_token_has(d, aim, "VerbForm=Inf"))
+                    t = aim;
+            }
         } else if (att_str_is(f, "that"))
             t = att_tree_child(d, v, ATT_CCOMP, ATT_NONE);
         else if (att_str_is(f, "caution"))
@@ -154,8 +158,13 @@ static void set_status(att_doc *d, uint32_t v, const want *w, uint32_t held, att
         p->status = ATT_POSSIBLE;
     if (att_status_on_condition(d, v) || att_status_on_condition(d, held))
         p->status = ATT_CONDITIONAL;
-    if (p->status == ATT_SCHEDULED) /* no stance is on a timetable */
-        p->status = ATT_EXPECTED;
+}
+
+/* What a side will do is settled when it or the report says so; when others say so, it is what they expect. */
+static bool foretold(const att_doc *d, const att_position *p)
+{
+    uint32_t who = p->statement == ATT_NONE ? ATT_NONE : d->statements.p[p->statement].speaker;
+    return who != ATT_NONE && who != p->actor && strcmp(d->actors.p[who].country, d->actors.p[p->actor].country) != 0;
 }
 
 /* A state, a body, somebody of whom country or sector is known: others want things, but are no side. */
@@ -178,6 +187,8 @@ static void add_position(finder *f, uint32_t v, const want *w, const att_ids *wh
             .actor = who->p[i], .trigger = v, .issue = issue, .evidence = att_tokens_span(d, first, end - first), .because = because};
         set_status(d, v, w, held, &p);
         p.statement = statement_of(d, tok(d, v)->at);
+        if (p.status == ATT_SCHEDULED && foretold(d, &p))
+            p.status = ATT_EXPECTED;
         toward(d, v, held, &p);
         *ATT_PUSH(&d->arena, &d->positions) = p;
     }
@@ -280,6 +291,122 @@ static void read_event(finder *f, const att_event *e)
     add_position(f, e->token, &w, &e->actor, matter, e->because);
 }
 
+/* ---- from what a side says that it will do --------------------------------------------------------------------------------------- */
+
+static uint32_t auxiliary(const att_doc *d, uint32_t v, const char *lemma)
+{
+    for (uint32_t c = att_tree_child(d, v, ATT_AUX_REL, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, v, ATT_AUX_REL, c))
+        if (att_token_lemma_is(d, c, lemma) || att_str_is(att_token_form(d, c), lemma))
+            return c;
+    return ATT_NONE;
+}
+
+/* Whether the statement is a paper that binds who signed it. */
+static bool is_pact(const att_doc *d, const att_statement *s)
+{
+    static const char *const papers[] = {"communique", "communiqu\xC3\xA9", "agreement", "accord", "treaty", "declaration", "deal",
+                                         "pact",       "protocol",          "memorandum"};
+    for (size_t i = 0; s->speaker_head != ATT_NONE && i < sizeof papers / sizeof *papers; i++)
+        if (att_token_lemma_is(d, s->speaker_head, papers[i]))
+            return true;
+    return false;
+}
+
+static bool one_of(const att_doc *d, const att_ids *ids, uint32_t actor)
+{
+    for (uint32_t i = 0; i < ids->n; i++)
+        if (ids->p[i] == actor ||
+            (d->actors.p[actor].country[0] && strcmp(d->actors.p[ids->p[i]].country, d->actors.p[actor].country) == 0))
+            return true;
+    return false;
+}
+
+/* "Lilongwe said it would allow", "Malawi shall suspend, says the accord": a side that says what it will do offers it, a paper binds it. */
+static void read_promise(finder *f, uint32_t v)
+{
+    att_doc *d = f->d;
+    bool will = auxiliary(d, v, "will") != ATT_NONE || auxiliary(d, v, "shall") != ATT_NONE, would = auxiliary(d, v, "would") != ATT_NONE;
+    uint32_t said = will || would ? statement_of(d, tok(d, v)->at) : ATT_NONE,
+             subject = said == ATT_NONE ? ATT_NONE : att_frame_agent(d, v);
+    if (subject == ATT_NONE || tok(d, v)->upos != ATT_VERB)
+        return;
+    const att_statement *s = &d->statements.p[said];
+    att_ids actors = {0};
+    att_party_at(d, subject, true, &actors);
+    bool pact = is_pact(d, s), own = s->speaker != ATT_NONE && one_of(d, &actors, s->speaker) &&
+                                     d->actors.p[s->speaker].n_sectors + (d->actors.p[s->speaker].kind == ATT_COUNTRY);
+    uint32_t object = att_frame_object(d, v);
+    if ((!pact && !own) || object == ATT_NONE || tok(d, object)->upos == ATT_PRON)
+        return;
+    want w = {.stance = pact ? ATT_SUPPORTS : ATT_OFFERS, .status = -1, .upos = ATT_VERB};
+    add_position(f, v, &w, &actors, v, s->because);
+}
+
+/* ---- from the agenda ---------------------------------------------------------------------------------------------------------------- */
+
+/* "It is not on the agenda," said the minister: he avoids it; "stands first on the agenda": he seeks it. */
+static void read_agenda(finder *f, uint32_t t)
+{
+    att_doc *d = f->d;
+    uint32_t on = att_tree_case(d, t), said = statement_of(d, tok(d, t)->at);
+    uint32_t who = said == ATT_NONE ? ATT_NONE : d->statements.p[said].speaker;
+    bool copula = att_tree_child(d, t, ATT_COP, ATT_NONE) != ATT_NONE;
+    uint32_t v = copula ? t : tok(d, t)->head, subject = v == ATT_NONE ? ATT_NONE : att_frame_subject(d, v);
+    if (who == ATT_NONE || on == ATT_NONE || !att_token_lemma_is(d, on, "on") || subject == ATT_NONE)
+        return;
+    bool no = att_status_of(d, v) == ATT_NEGATED;
+    for (uint32_t c = att_tree_child(d, v, ATT_ADVMOD, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, v, ATT_ADVMOD, c))
+        no = no || att_token_lemma_is(d, c, "not") || att_token_lemma_is(d, c, "never");
+    want w = {.stance = no ? ATT_AVOIDS : ATT_SEEKS, .status = ATT_ONGOING, .upos = ATT_NOUN};
+    att_ids actors = {0};
+    att_party_add(d, &actors, who);
+    add_position(f, t, &w, &actors, subject, d->statements.p[said].because);
+}
+
+/* ---- what a sentence is about
+ * ------------------------------------------------------------------------------------------------------------ */
+
+/* "On the lake border she advised ...", "The accord does not mention the border": a later "it", "the subject" may mean that. */
+static void take_topic(finder *f, const att_sentence *s)
+{
+    att_doc *d = f->d;
+    uint32_t topic = ATT_NONE;
+    for (uint32_t t = s->first; t < s->first + s->n; t++) {
+        att_deprel r = (att_deprel)tok(d, t)->deprel;
+        bool root = tok(d, t)->head != ATT_NONE && tok(d, tok(d, t)->head)->deprel == ATT_ROOT,
+             noun = tok(d, t)->upos == ATT_NOUN && tok(d, t)->mention == ATT_NONE;
+        uint32_t on = r == ATT_OBL ? att_tree_case(d, t) : ATT_NONE;
+        bool fronted = on == s->first && att_str_same(att_token_form(d, on), ATT_STR("on"));
+        bool copula = root && r == ATT_NSUBJ && att_tree_child(d, tok(d, t)->head, ATT_COP, ATT_NONE) != ATT_NONE;
+        if (noun && (fronted || (root && r == ATT_OBJ) || copula) && (topic == ATT_NONE || fronted))
+            topic = t;
+    }
+    att_issue_last none = {0};
+    att_str name = topic == ATT_NONE ? ATT_STR("") : att_issue_name(d, &f->t->issues, topic, &none);
+    if (name.n && memchr(name.p, ' ', name.n)) /* one word alone is seldom what is meant */
+        f->last = (att_issue_last){name, (uint32_t)(s - d->sentences.p), topic};
+}
+
+static void read_sentence(finder *f, const att_sentence *s)
+{
+    att_doc *d = f->d;
+    uint32_t before = d->positions.n;
+    for (uint32_t t = s->first; t < s->first + s->n; t++) {
+        bool may = tok(d, t)->upos == ATT_VERB || tok(d, t)->upos == ATT_NOUN || tok(d, t)->upos == ATT_ADJ;
+        if (may && !read_want(f, t)) {
+            uint32_t held = d->positions.n;
+            if (f->event_at[t])
+                read_event(f, &d->events.p[f->event_at[t] - 1]);
+            if (d->positions.n == held)
+                read_promise(f, t);
+        }
+        if (tok(d, t)->upos == ATT_NOUN && att_token_lemma_is(d, t, "agenda"))
+            read_agenda(f, t);
+    }
+    if (d->positions.n == before)
+        take_topic(f, s);
+}
+
 void att_position_stage(att_doc *d)
 {
     finder f = {.d = d, .t = d->engine->position, .event_at = ATT_ARRAY(&d->arena, uint32_t, d->tokens.n + 1)};
@@ -288,10 +415,7 @@ void att_position_stage(att_doc *d)
     for (uint32_t i = 0; i < d->sentences.n; i++) {
         const att_sentence *s = &d->sentences.p[i];
         att_paragraph_kind k = d->paragraphs.p[s->paragraph].kind;
-        for (uint32_t t = s->first; k != ATT_HEADLINE && k != ATT_SUBHEAD && t < s->first + s->n; t++) {
-            bool may = tok(d, t)->upos == ATT_VERB || tok(d, t)->upos == ATT_NOUN || tok(d, t)->upos == ATT_ADJ;
-            if (may && !read_want(&f, t) && f.event_at[t])
-                read_event(&f, &d->events.p[f.event_at[t] - 1]);
-        }
+        if (k != ATT_HEADLINE && k != ATT_SUBHEAD)
+            read_sentence(&f, s);
     }
 }

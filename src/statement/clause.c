@@ -2,6 +2,7 @@
  * failed"), before it ("Talks failed, he said"). */
 #include "statement/reader.h"
 
+#include "actor/actor.h"
 #include "event/frame.h"
 
 static const att_token *tok(const att_reader *r, uint32_t t) { return att_reader_token(r, t); }
@@ -234,6 +235,17 @@ static uint32_t subject_before(const att_reader *r, uint32_t pronoun, uint32_t f
     return pronoun;
 }
 
+/* "Oslo said it would pay": a state or body that speaks of "it" means itself. */
+static void speaks_of_itself(att_reader *r, uint32_t speaker, uint32_t clause)
+{
+    uint32_t s = att_tree_child(r->d, clause, ATT_NSUBJ, ATT_NONE);
+    att_actor_kind k = r->d->actors.p[speaker].kind;
+    bool it = s != ATT_NONE && tok(r, s)->upos == ATT_PRON && att_str_same(att_token_form(r->d, s), ATT_STR("it"));
+    bool said = att_tree_child(r->d, clause, ATT_COP, ATT_NONE) == ATT_NONE && tok(r, clause)->upos == ATT_VERB;
+    if (it && said && (k == ATT_COUNTRY || k == ATT_ORGANISATION))
+        att_actor_means(r->d, s, speaker);
+}
+
 static void read_cue(att_reader *r, uint32_t cue, const att_cue *w)
 {
     uint32_t first, end, above = cue_before(r, cue);
@@ -256,6 +268,8 @@ static void read_cue(att_reader *r, uint32_t cue, const att_cue *w)
     if (subject != ATT_NONE && tok(r, subject)->upos == ATT_PRON && subject > first)
         subject = subject_before(r, subject, first);
     uint32_t speaker = att_cue_speaker(r, subject, w);
+    if (speaker != ATT_NONE && clause != ATT_NONE && clause > cue)
+        speaks_of_itself(r, speaker, clause);
     if (speaker != ATT_NONE || unnamed)
         att_cue_add(r, speaker, subject, cue, w, quoted ? ATT_MIXED : ATT_INDIRECT, first, end);
 }
