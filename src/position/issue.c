@@ -117,7 +117,7 @@ static att_str done_to(const att_doc *d, uint32_t v)
 }
 
 /* "suspend gas drilling in Lake Malawi"; in the passive with what it is done to: "the crew be freed". */
-static att_str verb_name(const att_doc *d, uint32_t v)
+static att_str verb_name(const att_doc *d, uint32_t v, uint32_t holder)
 {
     uint32_t first, end, from, to, s = att_tree_child(d, v, ATT_NSUBJ_PASS, ATT_NONE);
     bool clause = s != ATT_NONE;
@@ -126,7 +126,9 @@ static att_str verb_name(const att_doc *d, uint32_t v)
     if (!clause && (att_str_is(tok(d, v)->xpos, "VBN") || att_tree_child(d, v, ATT_AUX_PASS, ATT_NONE) != ATT_NONE))
         return done_to(d, v);
     att_tree_yield(d, v, &first, &end);
-    if (s != ATT_NONE && s < v && tok(d, s)->upos != ATT_PRON) {
+    uint32_t whose = s == ATT_NONE || tok(d, s)->mention == ATT_NONE ? ATT_NONE : d->mentions.p[tok(d, s)->mention].actor;
+    bool itself = !clause && holder != ATT_NONE && whose == holder; /* "Malawi shall suspend drilling", held by Malawi */
+    if (s != ATT_NONE && s < v && tok(d, s)->upos != ATT_PRON && !itself) {
         att_tree_yield(d, s, &from, &to);
         first = from;
         while (first < s && opens_nothing(d, first, s))
@@ -193,7 +195,7 @@ static bool is_no_matter(const att_doc *d, uint32_t t)
 /* "$46.5 million for shelter" is about shelter. */
 static bool is_amount(const att_doc *d, uint32_t t) { return tok(d, t)->upos == ATT_NUM || tok(d, t)->upos == ATT_SYM; }
 
-static att_str name_at(const att_doc *d, const struct att_issue_words *w, uint32_t t, const att_issue_last *last, int depth)
+static att_str name_at(const att_doc *d, const struct att_issue_words *w, uint32_t t, const att_issue_last *last, uint32_t holder, int depth)
 {
     if (t == ATT_NONE || depth > DEPTH || in_time(d, t))
         return ATT_STR("");
@@ -201,21 +203,21 @@ static att_str name_at(const att_doc *d, const struct att_issue_words *w, uint32
         return said_before(d, t, last);
     if (points(d, w, t)) {
         uint32_t at = pointed_at(d, t);
-        att_str name = at != ATT_NONE && !is_somebody(d, at) ? name_at(d, w, at, last, depth + 1) : said_before(d, t, last);
+        att_str name = at != ATT_NONE && !is_somebody(d, at) ? name_at(d, w, at, last, holder, depth + 1) : said_before(d, t, last);
         return name.n ? name : noun_name(d, t);
     }
     if (is_amount(d, t))
-        return name_at(d, w, att_frame_oblique(d, t, ATT_STR("for")), last, depth + 1);
+        return name_at(d, w, att_frame_oblique(d, t, ATT_STR("for")), last, holder, depth + 1);
     if (is_verbal(d, t)) {
         uint32_t object = att_tree_child(d, t, ATT_OBJ, ATT_NONE);
         if (object != ATT_NONE && points_back(d, object))
             return said_before(d, object, last);
-        return verb_name(d, t);
+        return verb_name(d, t, holder);
     }
     return is_somebody(d, t) || is_no_matter(d, t) ? ATT_STR("") : noun_name(d, t);
 }
 
-att_str att_issue_name(const att_doc *d, const struct att_issue_words *w, uint32_t held, const att_issue_last *last)
+att_str att_issue_name(const att_doc *d, const struct att_issue_words *w, uint32_t held, uint32_t holder, const att_issue_last *last)
 {
-    return name_at(d, w, held, last, 0);
+    return name_at(d, w, held, last, holder, 0);
 }

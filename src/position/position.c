@@ -160,11 +160,22 @@ static void set_status(att_doc *d, uint32_t v, const want *w, uint32_t held, att
         p->status = ATT_CONDITIONAL;
 }
 
+/* Whether the statement is a paper that binds who signed it. */
+static bool is_pact(const att_doc *d, const att_statement *s)
+{
+    static const char *const papers[] = {"communique", "communiqu\xC3\xA9", "agreement", "accord", "treaty", "declaration", "deal",
+                                         "pact",       "protocol",          "memorandum"};
+    for (size_t i = 0; s->speaker_head != ATT_NONE && i < sizeof papers / sizeof *papers; i++)
+        if (att_token_lemma_is(d, s->speaker_head, papers[i]))
+            return true;
+    return false;
+}
+
 /* What a side will do is settled when it or the report says so; when others say so, it is what they expect. */
 static bool foretold(const att_doc *d, const att_position *p)
 {
     uint32_t who = p->statement == ATT_NONE ? ATT_NONE : d->statements.p[p->statement].speaker;
-    return who != ATT_NONE && who != p->actor && strcmp(d->actors.p[who].country, d->actors.p[p->actor].country) != 0;
+    return who != ATT_NONE && who != p->actor && !is_pact(d, &d->statements.p[p->statement]) && strcmp(d->actors.p[who].country, d->actors.p[p->actor].country) != 0;
 }
 
 /* A state, a body, somebody of whom country or sector is known: others want things, but are no side. */
@@ -174,7 +185,7 @@ static bool takes_sides(const att_actor *a) { return a->country[0] || a->n_secto
 static void add_position(finder *f, uint32_t v, const want *w, const att_ids *who, uint32_t held, att_str because)
 {
     att_doc *d = f->d;
-    att_str issue = att_issue_name(d, &f->t->issues, held, &f->last);
+    att_str issue = att_issue_name(d, &f->t->issues, held, who->n ? who->p[0] : ATT_NONE, &f->last);
     if (issue.n < 3 || !who->n)
         return;
     f->last = (att_issue_last){issue, tok(d, v)->sentence, held};
@@ -189,6 +200,8 @@ static void add_position(finder *f, uint32_t v, const want *w, const att_ids *wh
         p.statement = statement_of(d, tok(d, v)->at);
         if (p.status == ATT_SCHEDULED && foretold(d, &p))
             p.status = ATT_EXPECTED;
+        if (p.status == ATT_SCHEDULED && p.stance == ATT_OPPOSES) /* who will appeal objects now */
+            p.status = ATT_ONGOING;
         toward(d, v, held, &p);
         *ATT_PUSH(&d->arena, &d->positions) = p;
     }
@@ -301,17 +314,6 @@ static uint32_t auxiliary(const att_doc *d, uint32_t v, const char *lemma)
     return ATT_NONE;
 }
 
-/* Whether the statement is a paper that binds who signed it. */
-static bool is_pact(const att_doc *d, const att_statement *s)
-{
-    static const char *const papers[] = {"communique", "communiqu\xC3\xA9", "agreement", "accord", "treaty", "declaration", "deal",
-                                         "pact",       "protocol",          "memorandum"};
-    for (size_t i = 0; s->speaker_head != ATT_NONE && i < sizeof papers / sizeof *papers; i++)
-        if (att_token_lemma_is(d, s->speaker_head, papers[i]))
-            return true;
-    return false;
-}
-
 static bool one_of(const att_doc *d, const att_ids *ids, uint32_t actor)
 {
     for (uint32_t i = 0; i < ids->n; i++)
@@ -382,7 +384,7 @@ static void take_topic(finder *f, const att_sentence *s)
             topic = t;
     }
     att_issue_last none = {0};
-    att_str name = topic == ATT_NONE ? ATT_STR("") : att_issue_name(d, &f->t->issues, topic, &none);
+    att_str name = topic == ATT_NONE ? ATT_STR("") : att_issue_name(d, &f->t->issues, topic, ATT_NONE, &none);
     if (name.n && memchr(name.p, ' ', name.n)) /* one word alone is seldom what is meant */
         f->last = (att_issue_last){name, (uint32_t)(s - d->sentences.p), topic};
 }

@@ -124,6 +124,11 @@ uint32_t att_cue_quoting(const att_reader *r, uint32_t cue)
     return saying ? above : ATT_NONE;
 }
 
+static bool follows_mark(const att_reader *r, uint32_t cue)
+{
+    return cue >= 2 && tok(r, cue - 1)->upos == ATT_PUNCT && r->quote_of[cue - 2] && !r->quote_of[cue - 1];
+}
+
 uint32_t att_cue_subject(const att_reader *r, uint32_t cue, bool *unnamed)
 {
     const att_doc *d = r->d;
@@ -146,6 +151,11 @@ uint32_t att_cue_subject(const att_reader *r, uint32_t cue, bool *unnamed)
         uint32_t before = phrase_before(r, cue);
         if (before != ATT_NONE)
             return before;
+    }
+    if (own == ATT_NONE && follows_mark(r, cue)) { /* '"...," says a joint communique' */
+        uint32_t object = att_tree_child(d, cue, ATT_OBJ, ATT_NONE);
+        if (object != ATT_NONE && object > cue && !att_cue_takes(att_cue_at(r, cue), "hearer"))
+            return object;
     }
     return own != ATT_NONE ? att_frame_antecedent(d, own) : att_frame_agent(d, cue);
 }
