@@ -5,6 +5,7 @@
 #include "brief/copies.h"
 #include "brief/maker.h"
 #include "brief/matter.h"
+#include "brief/programme.h"
 #include "event/words.h"
 #include "pipe/engine.h"
 #include "record/record.h"
@@ -54,6 +55,7 @@ static void add_stand(att_maker *m, att_meeting *x, uint32_t doc, uint32_t i)
     bool government = a->country[0] && (att_str_ends(new->code, " GOV") || new->code.n == 3);
     new->actor = government ? att_brief_country(d, a->country) : att_brief_name(a);
     new->issue = p->issue;
+    new->deed = p->deed;
     new->stance = p->stance;
     new->status = p->status;
     new->toward = att_maker_names(m, doc, &p->toward);
@@ -72,62 +74,6 @@ static void add_said(att_maker *m, att_meeting *x, uint32_t doc, uint32_t i)
     new->quote = att_doc_words(d, s->content);
     new->kind = s->kind;
     *ATT_PUSH(m->b->arena, &new->evidence) = att_maker_evidence(m, doc, s->content, 's', i);
-}
-
-static att_entry entry_of(att_maker *m, uint32_t doc, uint32_t i)
-{
-    const att_doc *d = m->docs[doc];
-    const att_event *e = &d->events.p[i];
-    att_str actors = att_maker_names(m, doc, &e->actor), to = att_maker_names(m, doc, &e->recipient);
-    att_entry x = {.date = e->date,
-                   .from = e->from,
-                   .to = e->to,
-                   .clock = e->clock,
-                   .type = e->type,
-                   .status = e->status,
-                   .by = speaker_of(m, doc, e->statement),
-                   .what = att_doc_words(d, e->trigger)};
-    x.actors = to.n
-                   ? att_format(m->b->arena, ATT_STR_FMT " -> " ATT_STR_FMT, ATT_STR_ARG(actors.n ? actors : ATT_STR("?")), ATT_STR_ARG(to))
-                   : actors;
-    *ATT_PUSH(m->b->arena, &x.evidence) = att_maker_evidence(m, doc, e->trigger, 'e', i);
-    return x;
-}
-
-/* Where an event of the meeting belongs: said as fact, announced by one side, expected by others, denied. */
-static void add_programme(att_maker *m, att_meeting *x, uint32_t doc, uint32_t i)
-{
-    const att_event *e = &m->docs[doc]->events.p[i];
-    att_entry entry = entry_of(m, doc, i);
-    if (e->status == ATT_NEGATED)
-        *ATT_PUSH(m->b->arena, &x->denied) = entry;
-    else if (e->status == ATT_EXPECTED || e->status == ATT_POSSIBLE || e->status == ATT_CONDITIONAL || e->status == ATT_ADVISED)
-        *ATT_PUSH(m->b->arena, &x->expected) = entry;
-    else if (e->statement != ATT_NONE)
-        *ATT_PUSH(m->b->arena, &x->announced) = entry;
-    else
-        *ATT_PUSH(m->b->arena, &x->fixed) = entry;
-}
-
-/* Two reports of one occurrence: of one type, on one day, by the same. */
-static bool same_entry(const att_entry *a, const att_entry *b)
-{
-    return a->type == b->type && att_str_eq(a->date, b->date) && att_str_same(a->actors, b->actors) &&
-           (a->status == ATT_NEGATED) == (b->status == ATT_NEGATED);
-}
-
-static void add_timeline(att_maker *m, att_meeting *x, const att_entry *entry)
-{
-    uint32_t at = x->timeline.n;
-    for (uint32_t i = 0; i < at; i++)
-        if (same_entry(&x->timeline.p[i], entry)) {
-            *ATT_PUSH(m->b->arena, &x->timeline.p[i].evidence) = entry->evidence.p[0];
-            return;
-        }
-    (void)ATT_PUSH(m->b->arena, &x->timeline);
-    for (; at > 0 && x->timeline.p[at - 1].from > entry->from; at--)
-        x->timeline.p[at] = x->timeline.p[at - 1];
-    x->timeline.p[at] = *entry;
 }
 
 /* The meeting that an event belongs to: its countries are among those of the parties. */
@@ -149,24 +95,24 @@ static void sort_records(att_maker *m)
         for (uint32_t i = 0; i < d->positions.n; i++) {
             att_countries c = {.n = 0};
             att_countries_add(&c, m->who[k][d->positions.p[i].actor]->country);
-            add_stand(m, meeting_for(m, &c), k, i);
+            att_meeting *x = meeting_for(m, &c);
+            add_stand(m, x, k, i);
+            att_programme_position(m, x, k, i);
         }
-        for (uint32_t i = 0; i < d->statements.n; i++)
-            add_said(m, m->b->meetings.n ? &m->b->meetings.p[0] : &m->b->other, k, i);
+        att_meeting *first = m->b->meetings.n ? &m->b->meetings.p[0] : &m->b->other;
+        for (uint32_t i = 0; i < d->statements.n; i++) {
+            add_said(m, first, k, i);
+            att_programme_statement(m, first, k, i);
+        }
         for (uint32_t i = 0; i < d->events.n; i++) {
             const att_event *e = &d->events.p[i];
             att_countries c = {.n = 0};
             att_countries_add_actors(&c, m, k, &e->actor);
             att_countries_add_actors(&c, m, k, &e->recipient);
             att_meeting *x = meeting_for(m, &c);
-            bool of_day = x != &m->b->other && att_meeting_on_day(x, d, e);
-            if (of_day && (e->from != ATT_NO_DAY || e->type == ATT_CONSULT))
-                add_programme(m, x, k, i);
-            if (e->from != ATT_NO_DAY && e->same_as == ATT_NONE) {
-                att_entry entry = entry_of(m, k, i);
-                add_timeline(m, x, &entry);
-            }
+            att_programme_event(m, x, k, i);
         }
+        att_programme_days(m, first, k);
     }
 }
 

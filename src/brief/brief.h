@@ -40,6 +40,7 @@ typedef struct {
     att_stance stance;
     att_event_status status;
     att_str toward, said_by; /* empty: none */
+    bool deed;               /* the issue is something to do: "suspend drilling" */
     att_evidences evidence;
 } att_stand;
 

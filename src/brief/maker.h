@@ -42,6 +42,9 @@ att_party *att_meeting_party(att_meeting *x, const char *country);
 /* Who comes along: persons in office of the parties of whom a report says so ("will accompany the president", "took part"). */
 void att_maker_delegations(att_maker *, att_meeting *x);
 
+/* Whether a paper that binds those who signed it makes the statement: a communique, a treaty. */
+bool att_maker_is_pact(const att_doc *, uint32_t statement);
+
 /* Fills x->disagreements: what reports, or those whom they quote, tell differently. */
 void att_maker_disagreements(att_maker *, att_meeting *x);
 

@@ -139,6 +139,14 @@ static uint32_t statement_of(const att_doc *d, att_span words)
     return found;
 }
 
+static bool is_denied(const att_doc *d, uint32_t v)
+{
+    for (uint32_t c = att_tree_child(d, v, ATT_ADVMOD, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, v, ATT_ADVMOD, c))
+        if (att_token_lemma_is(d, c, "not") || att_token_lemma_is(d, c, "never"))
+            return true;
+    return false;
+}
+
 /* How the report vouches for the stance. */
 static void set_status(att_doc *d, uint32_t v, const want *w, uint32_t held, att_position *p)
 {
@@ -148,6 +156,8 @@ static void set_status(att_doc *d, uint32_t v, const want *w, uint32_t held, att
     if (p->status == ATT_NEGATED && w->upos == ATT_NOUN &&
         (no == ATT_NONE || !att_token_lemma_is(d, no, "no"))) /* a demand that is rejected is still held */
         p->status = ATT_ONGOING;
+    if (p->status == ATT_ADVISED && (w->stance == ATT_SEEKS || w->stance == ATT_DEMANDS) && is_denied(d, v)) /* "should not raise" */
+        p->stance = ATT_AVOIDS;
     if (p->status == ATT_NEGATED && w->stance != ATT_OPPOSES) {
         p->stance = w->stance == ATT_AVOIDS ? ATT_SEEKS : ATT_OPPOSES;
         p->status = ATT_ONGOING;
@@ -185,7 +195,9 @@ static bool takes_sides(const att_actor *a) { return a->country[0] || a->n_secto
 static void add_position(finder *f, uint32_t v, const want *w, const att_ids *who, uint32_t held, att_str because)
 {
     att_doc *d = f->d;
-    att_str issue = att_issue_name(d, &f->t->issues, held, who->n ? who->p[0] : ATT_NONE, &f->last);
+    uint32_t subject = held == v ? att_frame_subject(d, v) : ATT_NONE; /* who promises is not named again */
+    uint32_t holder = subject != ATT_NONE && tok(d, subject)->mention != ATT_NONE ? d->mentions.p[tok(d, subject)->mention].actor : who->n ? who->p[0] : ATT_NONE;
+    att_str issue = att_issue_name(d, &f->t->issues, held, holder, &f->last);
     if (issue.n < 3 || !who->n)
         return;
     f->last = (att_issue_last){issue, tok(d, v)->sentence, held};
@@ -197,6 +209,8 @@ static void add_position(finder *f, uint32_t v, const want *w, const att_ids *wh
         att_position p = {
             .actor = who->p[i], .trigger = v, .issue = issue, .evidence = att_tokens_span(d, first, end - first), .because = because};
         set_status(d, v, w, held, &p);
+        uint32_t opens = att_token_at(d, (uint32_t)(issue.p - d->text.p));
+        p.deed = opens != ATT_NONE && att_str_is(tok(d, opens)->xpos, "VB");
         p.statement = statement_of(d, tok(d, v)->at);
         if (p.status == ATT_SCHEDULED && foretold(d, &p))
             p.status = ATT_EXPECTED;
@@ -276,7 +290,7 @@ static int stance_of(const att_event *e)
 /* What the event is about: its object or complement; of a noun, what stands after of, on, for or to. */
 static uint32_t matter_of(const att_doc *d, uint32_t t)
 {
-    static const char *const ways[] = {"on", "to", "for", "of", "over", "about"};
+    static const char *const ways[] = {"over", "about", "on", "against", "for", "of", "to"};
     bool verb = tok(d, t)->upos == ATT_VERB;
     uint32_t found = ATT_NONE;
     if (verb) {
@@ -356,9 +370,7 @@ static void read_agenda(finder *f, uint32_t t)
     uint32_t v = copula ? t : tok(d, t)->head, subject = v == ATT_NONE ? ATT_NONE : att_frame_subject(d, v);
     if (who == ATT_NONE || on == ATT_NONE || !att_token_lemma_is(d, on, "on") || subject == ATT_NONE)
         return;
-    bool no = att_status_of(d, v) == ATT_NEGATED;
-    for (uint32_t c = att_tree_child(d, v, ATT_ADVMOD, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, v, ATT_ADVMOD, c))
-        no = no || att_token_lemma_is(d, c, "not") || att_token_lemma_is(d, c, "never");
+    bool no = is_denied(d, v);
     want w = {.stance = no ? ATT_AVOIDS : ATT_SEEKS, .status = ATT_ONGOING, .upos = ATT_NOUN};
     att_ids actors = {0};
     att_party_add(d, &actors, who);
@@ -399,7 +411,7 @@ static void read_sentence(finder *f, const att_sentence *s)
             uint32_t held = d->positions.n;
             if (f->event_at[t])
                 read_event(f, &d->events.p[f->event_at[t] - 1]);
-            if (d->positions.n == held)
+            if (d->positions.n == held && (!f->event_at[t] || d->events.p[f->event_at[t] - 1].type != ATT_COOPERATE))
                 read_promise(f, t);
         }
         if (tok(d, t)->upos == ATT_NOUN && att_token_lemma_is(d, t, "agenda"))

@@ -4,7 +4,8 @@
 
 typedef att_brief_page page;
 
-enum { WORTH_DRAWING = 3, SNIPPET = 14 }; /* entries of a timeline; words on each side */
+enum { WORTH_DRAWING = 3 }; /* entries of a timeline */
+
 
 static const struct {
     const char *link, *heading;
@@ -171,29 +172,6 @@ static att_str day_of(page *p, const att_entry *e)
     return e->from == ATT_NO_DAY ? ATT_STR("") : att_format(p->o.arena, "about %.7s", att_day_iso(p->o.arena, e->from).p);
 }
 
-/* What was said around the words that decided, for a reader who will not follow the link: their sentence, cut to some words on both sides.
- */
-static void put_snippet(page *p, const att_evidences *v)
-{
-    if (!v->n)
-        return;
-    att_str sentence = att_brief_sentence(p->b, &v->p[0]);
-    const att_doc *d = p->b->reports.p[v->p[0].report].doc;
-    att_span at = v->p[0].at;
-    size_t first = (size_t)(d->text.p + at.at - sentence.p), last = first + at.n;
-    if (sentence.p < d->text.p || d->text.p + at.at < sentence.p || last > sentence.n)
-        return;
-    for (int words = 0; first > 0 && words < SNIPPET; words++)
-        for (first--; first > 0 && sentence.p[first - 1] != ' ';)
-            first--;
-    for (int words = 0; last < sentence.n && words <= SNIPPET; words++)
-        for (last++; last < sentence.n && sentence.p[last] != ' ';)
-            last++;
-    RAW(p, first ? "<span class=\"snippet\">\xE2\x80\xA6 " : "<span class=\"snippet\">");
-    TEXT(p, att_str_sub(sentence, first, last - first));
-    RAW(p, last < sentence.n ? " \xE2\x80\xA6</span>" : "</span>");
-}
-
 /* number: from 1 in the timeline, where the drawing names it; else 0. */
 static void put_entry(page *p, const att_entry *e, uint32_t number)
 {
@@ -207,14 +185,11 @@ static void put_entry(page *p, const att_entry *e, uint32_t number)
     else
         RAW(p, "<span class=\"quiet\">no day</span>");
     RAW(p, "</td><td>");
-    if (!number)
-        put_snippet(p, &e->evidence);
-    RAW(p, number ? "" : "<span class=\"how\">");
-    att_page_actors(p, e->actors);
-    RAW(p, ": ");
     TEXT(p, e->what);
-    RAW(p, number ? "<span class=\"how\">" : "; ");
-    FORMAT(p, "%s, %s", att_event_type_name(e->type), att_event_status_name(e->status));
+    RAW(p, "<span class=\"how\">");
+    if (e->type != ATT_NO_EVENT)
+        FORMAT(p, "%s, ", att_event_type_name(e->type));
+    RAW(p, att_event_status_name(e->status));
     if (e->clock.n) {
         RAW(p, ", at ");
         TEXT(p, e->clock);
@@ -243,7 +218,7 @@ static void put_entries(page *p, att_brief_part part, const void *list, uint32_t
     FORMAT(p,
            "<th scope=\"col\" class=\"day\">Day</th><th scope=\"col\">%s</th><th scope=\"col\" "
            "class=\"refs\">Source</th></tr></thead><tbody>\n",
-           timeline ? "Who: what" : "What the report says");
+           timeline ? "What" : "What the report says");
     for (uint32_t i = 0; i < n; i++)
         put_entry(p, &entry[i], timeline ? i + 1 : 0);
     RAW(p, "</tbody></table>\n");

@@ -239,13 +239,12 @@ static void put_entry(calendar *c, const att_entry *e)
     bool vague = e->to - e->from >= LONGEST;
     if (vague) /* some time in a month or season: no day is taken */
         put_plain(c, "TRANSP:TRANSPARENT");
-    att_buf_add(&summary, e->actors.n ? e->actors : ATT_STR("?"));
-    att_buf_add(&summary, ATT_STR(": "));
     att_buf_add(&summary, e->what);
     if (vague)
         att_buf_add(&summary, ATT_STR(" (some time in this span)"));
     put_text(c, "SUMMARY", att_buf_str(&summary));
-    put_line(c, att_format(a, "CATEGORIES:%s", att_event_type_name(e->type)));
+    if (e->type != ATT_NO_EVENT)
+        put_line(c, att_format(a, "CATEGORIES:%s", att_event_type_name(e->type)));
     att_buf_format(&how, "%s", att_event_status_name(e->status));
     if (e->by.n) {
         att_buf_add(&how, ATT_STR(", says "));

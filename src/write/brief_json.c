@@ -1,5 +1,5 @@
 /* write/brief_json.c: the brief of records.md as one object. */
-#include "brief/brief.h"
+#include "write/brief_view.h"
 #include "record/record.h"
 #include "write/write.h"
 
@@ -82,7 +82,7 @@ static void party(writer *w, const att_party *x)
 static void fact(writer *w, const att_entry *x)
 {
     raw(w, "{");
-    pair(w, "text", x->actors.n ? att_format(w->o->arena, ATT_STR_FMT ": " ATT_STR_FMT, ATT_STR_ARG(x->actors), ATT_STR_ARG(x->what)) : x->what);
+    pair(w, "text", x->what);
     raw(w, ", ");
     pair(w, "by", x->by);
     raw(w, ", ");
@@ -131,7 +131,7 @@ static void entry(writer *w, const att_entry *x)
     raw(w, ", ");
     pair(w, "what", x->what);
     raw(w, ", ");
-    pair(w, "type", att_str_of(att_event_type_name(x->type)));
+    pair(w, "type", x->type == ATT_NO_EVENT ? ATT_STR("") : att_str_of(att_event_type_name(x->type)));
     raw(w, ", ");
     pair(w, "actors", x->actors);
     raw(w, ", ");
@@ -169,23 +169,6 @@ static void step(writer *w, const att_status_step *x)
     raw(w, "]");
 }
 
-/* IPTC event occurrence status: eos1 planned uncertain, eos2 planned likely (expected), eos3 planned scheduled ... eos5 planned and certain. */
-static att_str eos(const att_meeting *x)
-{
-    switch (x->status) {
-    case ATT_SCHEDULED:
-    case ATT_ONGOING:
-    case ATT_OCCURRED:
-        return ATT_STR("eos5");
-    case ATT_EXPECTED:
-        return ATT_STR("eos3");
-    case ATT_NEGATED:
-        return ATT_STR("eos6");
-    default:
-        return ATT_STR("eos2");
-    }
-}
-
 static void lists(writer *w, const att_meeting *x)
 {
     LIST("fixed", x->fixed, fact);
@@ -214,7 +197,7 @@ static void meeting(writer *w, const att_meeting *x)
     raw(w, ", ");
     pair(w, "status", att_str_of(att_event_status_name(x->status)));
     raw(w, ", ");
-    pair(w, "eos", eos(x));
+    pair(w, "eos", att_str_of(att_view_eos(x->status)));
     LIST("status_as_of", x->status_as_of, step);
     LIST("parties", x->parties, party);
     lists(w, x);

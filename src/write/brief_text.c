@@ -1,6 +1,7 @@
 /* write/brief_text.c: a brief for a terminal: plain words first, readable in black and white; every line points to a numbered sentence
  * at the end.  Widths are counted in columns (utf8proc). */
-#include "brief/brief.h"
+#include "write/brief_view.h"
+#include "event/words.h"
 #include "write/plain.h"
 
 enum { SOURCES = 400, INDENT = 2, QUOTE_LIMIT = 600, DATES = 14, WORTH_FILLING = 10 };
@@ -117,27 +118,6 @@ static att_str refs(page *p, const att_evidences *v)
     return b.p ? att_buf_str(&b) : ATT_STR("");
 }
 
-/* ---- days ---------------------------------------------------------------------------------------------------------------------------- */
-
-static att_str day_words(att_arena *a, att_day day)
-{
-    static const char *const weekday[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-    static const char *const month[] = {"January", "February", "March",     "April",   "May",      "June",
-                                        "July",    "August",   "September", "October", "November", "December"};
-    int y, m, d;
-    att_day_parts(day, &y, &m, &d);
-    return att_format(a, "%s %d %s %d", weekday[att_day_weekday(day)], d, month[m - 1], y);
-}
-
-static att_str when(page *p, att_day from, att_day to, att_str date)
-{
-    if (from == ATT_NO_DAY)
-        return ATT_STR("day not stated");
-    return from == to ? day_words(p->out.arena, from)
-           : date.n   ? date
-                      : att_format(p->out.arena, "%s to %s", att_day_iso(p->out.arena, from).p, att_day_iso(p->out.arena, to).p);
-}
-
 /* ---- parts ----------------------------------------------------------------------------------------------------------------------------
  */
 
@@ -168,12 +148,14 @@ static void put_head(page *p, const att_meeting *x)
     style(p, "1");
     wrap(p, att_format(a, ATT_STR_FMT ": " ATT_STR_FMT, ATT_STR_ARG(what), ATT_STR_ARG(joined_parties(p, x))), 0, INDENT);
     style(p, "0");
-    att_str day = when(p, x->from, x->to, x->date);
+    att_str day = att_view_days(a, x->from, x->to, x->date);
     put_field(p, "When", att_format(a, ATT_STR_FMT "%s" ATT_STR_FMT, ATT_STR_ARG(day), x->clock.n ? ", " : "", ATT_STR_ARG(x->clock)));
     put_field(p, "Where",
-              att_format(a, ATT_STR_FMT "%s%s%s", ATT_STR_ARG(x->place.n ? x->place : ATT_STR("place not stated")),
-                         x->country[0] ? " (" : "", x->country, x->country[0] ? ")" : ""));
-    put_field(p, "Status", att_format(a, "%s" ATT_STR_FMT, att_event_status_name(x->status), ATT_STR_ARG(refs(p, &x->evidence))));
+              att_format(a, ATT_STR_FMT "%s" ATT_STR_FMT, ATT_STR_ARG(x->place.n ? x->place : ATT_STR("place not stated")), x->country[0] ? ", " : "",
+                         ATT_STR_ARG(x->country[0] ? att_brief_country(p->b->reports.p[0].doc, x->country) : ATT_STR(""))));
+    put_field(p, "Status", att_format(a, "%s (%s)" ATT_STR_FMT, att_event_status_name(x->status), att_view_eos(x->status), ATT_STR_ARG(refs(p, &x->evidence))));
+    if (p->b->as_of != ATT_NO_DAY)
+        put_field(p, "As of", att_view_day(a, p->b->as_of));
 }
 
 static void put_parties(page *p, const att_meeting *x)
@@ -215,7 +197,21 @@ static att_str day_of_entry(page *p, const att_entry *e)
     return e->from == ATT_NO_DAY ? ATT_STR("-") : att_format(p->out.arena, "~%.7s", att_day_iso(p->out.arena, e->from).p);
 }
 
-static void put_entries(page *p, const char *heading, const void *list, uint32_t n)
+/* How sure it is and who says so; what a heading says already is not said again. */
+static att_str how(page *p, const att_entry *e, bool timeline)
+{
+    att_buf b = {.arena = p->out.arena};
+    bool plain = e->status == ATT_OCCURRED || (!timeline && (e->status == ATT_SCHEDULED || e->status == ATT_NEGATED));
+    if (!plain)
+        att_buf_format(&b, " (%s", e->status == ATT_NEGATED ? "denied" : att_event_status_name(e->status));
+    if (e->by.n)
+        att_buf_format(&b, "%s" ATT_STR_FMT, plain ? " (" : ", ", ATT_STR_ARG(e->by));
+    if (!plain || e->by.n)
+        att_buf_char(&b, ')');
+    return b.p ? att_buf_str(&b) : ATT_STR("");
+}
+
+static void put_entries(page *p, const char *heading, const void *list, uint32_t n, bool timeline)
 {
     const att_entry *entry = list;
     if (!n)
@@ -224,14 +220,14 @@ static void put_entries(page *p, const char *heading, const void *list, uint32_t
     for (uint32_t i = 0; i < n; i++) {
         const att_entry *e = &entry[i];
         att_buf b = {.arena = p->out.arena};
-        att_buf_format(&b, ATT_STR_FMT ": " ATT_STR_FMT " (%s, %s", ATT_STR_ARG(e->actors.n ? e->actors : ATT_STR("?")),
-                       ATT_STR_ARG(e->what), att_event_type_name(e->type), att_event_status_name(e->status));
-        if (e->by.n)
-            att_buf_format(&b, ", says " ATT_STR_FMT, ATT_STR_ARG(e->by));
-        att_buf_char(&b, ')');
+        att_buf_add(&b, e->what);
+        att_buf_add(&b, how(p, e, timeline));
         att_buf_add(&b, refs(p, &e->evidence));
-        att_buf_format(&p->out, "  %-10.*s  ", ATT_STR_ARG(day_of_entry(p, e)));
-        wrap(p, att_buf_str(&b), DATES, DATES);
+        if (timeline)
+            att_buf_format(&p->out, "  %-10.*s  ", ATT_STR_ARG(day_of_entry(p, e)));
+        else
+            att_buf_add(&p->out, ATT_STR("  - "));
+        wrap(p, att_buf_str(&b), timeline ? DATES : 2 * INDENT, timeline ? DATES : 2 * INDENT);
     }
 }
 
@@ -255,6 +251,27 @@ static void put_disagreements(page *p, const att_meeting *x)
     }
 }
 
+/* "wants      ban lifted (Chifundo Kalua) [5]": the verb in a column of its own. */
+static void put_stand(page *p, const att_stand *s)
+{
+    enum { VERB = 11 };
+    static const char *const verbs[] = {[ATT_SUPPORTS] = "for", [ATT_OPPOSES] = "against", [ATT_DEMANDS] = "demands", [ATT_OFFERS] = "offers",
+                                        [ATT_SEEKS] = "wants", [ATT_AVOIDS] = "avoids", [ATT_CONSIDERS] = "considers"};
+ static const char *const doing[] = {[ATT_SUPPORTS] = "agrees to", [ATT_OPPOSES] = "is not to", [ATT_DEMANDS] = "asks to", [ATT_OFFERS] = "offers to",
+                                        [ATT_SEEKS] = "wants to", [ATT_AVOIDS] = "avoids to", [ATT_CONSIDERS] = "may"};
+    att_buf b = {.arena = p->out.arena};
+    att_buf_add(&b, s->issue);
+    if (s->toward.n)
+        att_buf_format(&b, ", toward " ATT_STR_FMT, ATT_STR_ARG(s->toward));
+    bool plain = s->status == ATT_ONGOING || s->status == ATT_OCCURRED || (s->status == ATT_POSSIBLE && s->stance == ATT_CONSIDERS);
+    bool said = s->said_by.n && !att_str_eq(s->said_by, s->actor);
+    if (!plain || said)
+        att_buf_format(&b, " (%s%s" ATT_STR_FMT ")", plain ? "" : att_event_status_name(s->status), !plain && said ? ", " : "", ATT_STR_ARG(said ? s->said_by : ATT_STR("")));
+    att_buf_add(&b, refs(p, &s->evidence));
+    att_buf_format(&p->out, "    %-*s", VERB, s->deed ? doing[s->stance] : verbs[s->stance]);
+    wrap(p, att_buf_str(&b), 2 * INDENT + VERB, 2 * INDENT + VERB);
+}
+
 static void put_stands(page *p, const att_meeting *x)
 {
     title(p, "Who wants what");
@@ -276,52 +293,94 @@ static void put_stands(page *p, const att_meeting *x)
             const att_stand *q = &x->positions.p[k];
             if (!att_str_eq(q->actor, before))
                 continue;
-            att_buf b = {.arena = p->out.arena};
-            att_buf_format(&b, "%s " ATT_STR_FMT, att_stance_name(q->stance), ATT_STR_ARG(q->issue));
-            if (q->toward.n)
-                att_buf_format(&b, " (toward " ATT_STR_FMT ")", ATT_STR_ARG(q->toward));
-            att_buf_format(&b, ", %s", att_event_status_name(q->status));
-            if (q->said_by.n)
-                att_buf_format(&b, ", says " ATT_STR_FMT, ATT_STR_ARG(q->said_by));
-            att_buf_add(&b, refs(p, &q->evidence));
-            pad(p, 2 * INDENT);
-            wrap(p, att_buf_str(&b), 2 * INDENT, 3 * INDENT);
+            put_stand(p, q);
             done++;
         }
     }
 }
 
+/* Under each speaker, in the order in which they are first heard, what he said. */
 static void put_said(page *p, const att_meeting *x)
 {
     if (!x->statements.n)
         return;
     title(p, "Who said what");
     for (uint32_t i = 0; i < x->statements.n; i++) {
-        const att_said *s = &x->statements.p[i];
-        bool direct = s->kind == ATT_DIRECT;
-        att_str quote = s->quote.n > QUOTE_LIMIT ? att_str_sub(s->quote, 0, QUOTE_LIMIT) : s->quote;
+        att_str who = x->statements.p[i].speaker;
+        bool seen = false;
+        for (uint32_t k = 0; k < i && !seen; k++)
+            seen = att_str_eq(x->statements.p[k].speaker, who);
+        if (seen)
+            continue;
         pad(p, INDENT);
-        wrap(p,
-             att_format(p->out.arena,
-                        ATT_STR_FMT ": %s"
-                                    "%.*s"
-                                    "%s" ATT_STR_FMT,
-                        ATT_STR_ARG(s->speaker), direct ? "\"" : "", (int)quote.n, quote.p, direct ? "\"" : "",
-                        ATT_STR_ARG(refs(p, &s->evidence))),
-             INDENT, 2 * INDENT);
+        wrap(p, who, INDENT, INDENT);
+        for (uint32_t k = i; k < x->statements.n; k++) {
+            const att_said *s = &x->statements.p[k];
+            if (!att_str_eq(s->speaker, who))
+                continue;
+            bool direct = s->kind == ATT_DIRECT;
+            att_str quote = s->quote.n > QUOTE_LIMIT ? att_str_sub(s->quote, 0, QUOTE_LIMIT) : s->quote;
+            pad(p, 2 * INDENT);
+            wrap(p, att_format(p->out.arena, "%s%.*s%s" ATT_STR_FMT, direct ? "\"" : "", (int)quote.n, quote.p, direct ? "\"" : "", ATT_STR_ARG(refs(p, &s->evidence))),
+                 2 * INDENT, 3 * INDENT);
+        }
     }
+}
+
+static const char *file_name(att_str source)
+{
+    const char *z = source.p;
+    for (size_t i = 0; i + 1 < source.n; i++)
+        if (source.p[i] == '/')
+            z = source.p + i + 1;
+    return z;
+}
+
+/* "r4.txt, Friday 17 April 2026, "Malawi pauses lake drilling" (+1 outlet)". */
+static void put_report(page *p, uint32_t k)
+{
+    const att_doc *d = p->b->reports.p[k].doc;
+    att_buf b = {.arena = p->out.arena};
+    const char *name = file_name(d->source);
+    uint32_t copies = 0;
+    att_buf_add(&b, att_str_from(d->source, (size_t)(name - d->source.p)));
+    if (d->published != ATT_NO_DAY)
+        att_buf_format(&b, ", " ATT_STR_FMT, ATT_STR_ARG(att_view_day(p->out.arena, d->published)));
+    if (d->title.n)
+        att_buf_format(&b, ": " ATT_STR_FMT, ATT_STR_ARG(d->title));
+    for (uint32_t i = 0; i < p->b->reports.n; i++)
+        copies += p->b->reports.p[i].copy_of == k;
+    if (copies)
+        att_buf_format(&b, " (+%u outlet%s: ", copies, copies == 1 ? "" : "s");
+    for (uint32_t i = 0, done = 0; i < p->b->reports.n; i++)
+        if (p->b->reports.p[i].copy_of == k) {
+            const att_doc *c = p->b->reports.p[i].doc;
+            const char *other = file_name(c->source);
+            att_buf_format(&b, "%s%.*s%s", done ? ", " : "", (int)(c->source.n - (size_t)(other - c->source.p)), other, done + 1 == copies ? ")" : "");
+            done++;
+        }
+    pad(p, INDENT);
+    wrap(p, att_buf_str(&b), INDENT, 2 * INDENT);
 }
 
 static void put_sources(page *p)
 {
     title(p, "Sources");
-    for (uint32_t i = 0; i < p->n; i++) {
-        att_evidence e = {.report = p->source[i].report, .sentence = p->source[i].sentence};
-        const att_doc *d = p->b->reports.p[e.report].doc;
-        att_str s = att_brief_sentence(p->b, &e);
-        style(p, "2");
-        wrap(p, att_format(p->out.arena, "[%u] %.*s: %.*s", i + 1, ATT_STR_ARG(d->source), (int)s.n, s.p), 0, 4);
-        style(p, "0");
+    for (uint32_t k = 0; k < p->b->reports.n; k++) {
+        bool any = false;
+        for (uint32_t i = 0; i < p->n; i++) {
+            if (p->source[i].report != k)
+                continue;
+            if (!any)
+                put_report(p, k);
+            any = true;
+            att_evidence e = {.report = k, .sentence = p->source[i].sentence};
+            att_str s = att_brief_sentence(p->b, &e);
+            style(p, "2");
+            pad(p, 2 * INDENT);
+            wrap(p, att_format(p->out.arena, "[%u] %.*s", i + 1, (int)s.n, s.p), 2 * INDENT, 4 * INDENT);
+            style(p, "0");
+        }
     }
 }
 
@@ -330,14 +389,14 @@ static void put_meeting(page *p, const att_meeting *x)
     put_head(p, x);
     put_parties(p, x);
     put_agenda(p, x);
-    put_entries(p, "Fixed", x->fixed.p, x->fixed.n);
-    put_entries(p, "Announced by one side", x->announced.p, x->announced.n);
-    put_entries(p, "Expected", x->expected.p, x->expected.n);
-    put_entries(p, "Denied", x->denied.p, x->denied.n);
+    put_entries(p, "Fixed", x->fixed.p, x->fixed.n, false);
+    put_entries(p, "Announced by one side", x->announced.p, x->announced.n, false);
+    put_entries(p, "Expected by others", x->expected.p, x->expected.n, false);
+    put_entries(p, "Denied", x->denied.p, x->denied.n, false);
     put_disagreements(p, x);
     put_stands(p, x);
     put_said(p, x);
-    put_entries(p, "Timeline", x->timeline.p, x->timeline.n);
+    put_entries(p, "Timeline", x->timeline.p, x->timeline.n, true);
 }
 
 static void put_other(page *p, const att_meeting *x)
@@ -345,7 +404,7 @@ static void put_other(page *p, const att_meeting *x)
     if (!x->positions.n && !x->statements.n && !x->timeline.n)
         return;
     title(p, "Besides");
-    put_entries(p, "Timeline", x->timeline.p, x->timeline.n);
+    put_entries(p, "Timeline", x->timeline.p, x->timeline.n, true);
     if (x->positions.n)
         put_stands(p, x);
     put_said(p, x);

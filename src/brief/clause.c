@@ -1,0 +1,95 @@
+/* brief/clause.c */
+#include "brief/clause.h"
+
+#include "event/frame.h"
+#include "event/words.h"
+
+enum { STEPS = 8, LONG = 200 }; /* bytes of a clause */
+
+static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
+static bool is_punct(const att_doc *d, uint32_t t) { return tok(d, t)->upos == ATT_PUNCT; }
+
+static bool has_subject(const att_doc *d, uint32_t v)
+{
+    return att_tree_child(d, v, ATT_NSUBJ, ATT_NONE) != ATT_NONE || att_tree_child(d, v, ATT_NSUBJ_PASS, ATT_NONE) != ATT_NONE;
+}
+
+uint32_t att_clause_verb(const att_doc *d, uint32_t t)
+{
+    for (int i = 0; i < STEPS && tok(d, t)->head != ATT_NONE && !has_subject(d, t); i++)
+        t = tok(d, t)->head;
+    return t;
+}
+
+/* Where the clause of v ends: before a coordinated clause with a subject of its own, or an attribution. */
+static uint32_t end_of_clause(const att_doc *d, uint32_t v, uint32_t end)
+{
+    for (uint32_t c = att_tree_next(d, v, v); c != ATT_NONE; c = att_tree_next(d, v, c)) {
+        bool other = (tok(d, c)->deprel == ATT_CONJ && has_subject(d, c)) || tok(d, c)->deprel == ATT_PARATAXIS;
+        uint32_t from, to;
+        att_tree_yield(d, c, &from, &to);
+        if (other && from > v && from < end)
+            end = from;
+    }
+    while (end > v + 1 && (is_punct(d, end - 1) || tok(d, end - 1)->upos == ATT_CCONJ) && !att_str_is(att_token_form(d, end - 1), ")"))
+        end--;
+    return end;
+}
+
+/* Not longer than a line or two: cut where a comma, or else a word, ends. */
+static att_str shortened(att_arena *a, att_str s)
+{
+    if (s.n <= LONG)
+        return s;
+    size_t at = LONG;
+    while (at > LONG / 2 && s.p[at] != ',')
+        at--;
+    if (at <= LONG / 2)
+        for (at = LONG; at > 0 && s.p[at] != ' ';)
+            at--;
+    return att_format(a, "%.*s \xE2\x80\xA6", (int)at, s.p);
+}
+
+/* A deed that shares its subject with another: "President Li: return to Oslo on the 14th". */
+static att_str deed_words(att_arena *a, const att_doc *d, uint32_t v, uint32_t subject)
+{
+    uint32_t first, end, m = tok(d, subject)->mention;
+    att_tree_yield(d, v, &first, &end);
+    first = first < v ? v : first;
+    att_str name = m != ATT_NONE && d->mentions.p[m].kind != ATT_MENTION_PRONOUN ? att_doc_words(d, d->mentions.p[m].at) : m != ATT_NONE ? att_brief_name(&d->actors.p[d->mentions.p[m].actor])
+                                                                                                                                     : att_doc_words(d, att_brief_phrase(d, subject));
+    end = end_of_clause(d, v, end);
+    return shortened(a, att_format(a, "%.*s: %.*s", ATT_STR_ARG(name), ATT_STR_ARG(att_doc_words(d, att_tokens_span(d, first, end - first)))));
+}
+
+att_str att_clause_deed(att_arena *a, const att_doc *d, uint32_t v)
+{
+    uint32_t subject = has_subject(d, v) ? ATT_NONE : att_frame_subject(d, v);
+    bool apart = subject != ATT_NONE && subject < v && (tok(d, v)->deprel == ATT_CONJ || tok(d, v)->deprel == ATT_XCOMP);
+    return apart ? deed_words(a, d, v, subject) : att_clause_words(a, d, v);
+}
+
+uint32_t att_clause_nearest(const att_doc *d, uint32_t t)
+{
+    for (int i = 0; i < STEPS && tok(d, t)->head != ATT_NONE && tok(d, t)->upos != ATT_VERB; i++)
+        t = tok(d, t)->head;
+    return t;
+}
+
+att_str att_clause_words(att_arena *a, const att_doc *d, uint32_t t)
+{
+    uint32_t v = att_clause_verb(d, t), first, end;
+    att_tree_yield(d, v, &first, &end);
+    end = end_of_clause(d, v, end);
+    while (first < v && (is_punct(d, first) || ((tok(d, first)->upos == ATT_CCONJ || tok(d, first)->upos == ATT_SCONJ) && tok(d, first)->head == v)))
+        first++;
+    att_str words = att_doc_words(d, att_tokens_span(d, first, end - first));
+    uint32_t meant = att_frame_antecedent(d, first);
+    if (meant == first || meant == ATT_NONE)
+        return shortened(a, words);
+    att_str rest = att_str_from(words, tok(d, first)->at.n), noun = att_doc_words(d, att_brief_phrase(d, meant));
+    uint32_t m = tok(d, meant)->mention;
+    if (m != ATT_NONE && d->actors.p[d->mentions.p[m].actor].kind == ATT_PERSON)
+        noun = att_brief_name(&d->actors.p[d->mentions.p[m].actor]);
+    return shortened(a, att_format(a, "%.*s%.*s", ATT_STR_ARG(noun), ATT_STR_ARG(rest)));
+}
