@@ -9,28 +9,33 @@
 #include "event/status.h"
 #include "lexicon/lexicon.h"
 #include "pipe/engine.h"
+#include "position/position.h"
 
 enum { ITEMS = 12, LONGEST = 160 };
 
 static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
 
-/* One word that only points at a matter told elsewhere. */
-static bool says_nothing(att_arena *arena, att_str item)
+/* One word that only points at a matter told elsewhere ("the offer", "the trip"). */
+static bool says_nothing(const att_doc *d, att_str item)
 {
-    static const char *const words[] = {"accord",  "agreement", "deal",       "demand",   "idea",     "issue",        "matter",
-                                        "offer",   "plan",      "point",      "proposal", "question", "relationship", "report",
-                                        "request", "subject",   "suspension", "thing",    "topic",    "trip",         "visit"};
-    att_matter one = att_matter_of(arena, item);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        att_matter other = att_matter_of(arena, att_str_of(words[i]));
-        if (att_matter_shared(&one, &other))
+    static const char *const occasions[] = {"relationship", "ties", "talks", "trip", "visit", "summit", "meeting", "conversation", "negotiations"};
+    const att_table *t = att_lexicon_table(d->engine->lexicon, "issues");
+    int word = att_table_column(t, "word"), kind = att_table_column(t, "kind");
+    if (memchr(item.p, ' ', item.n))
+        return false;
+    for (size_t i = 0; i < sizeof occasions / sizeof *occasions; i++)
+        if (att_str_same(item, att_str_of(occasions[i])))
+            return true;
+    for (uint32_t i = 0; t && i < t->rows; i++) {
+        att_str w = att_row_cell(&t->row[i], word);
+        if (att_str_is(att_row_cell(&t->row[i], kind), "points") && (att_str_same(item, w) || (item.n == w.n + 1 && att_str_starts(item, w.p) && item.p[w.n] == 's')))
             return true;
     }
     return false;
 }
 
 /* Whether the matter is on the agenda already, in these words or in others. */
-static bool told(const att_meeting *x, att_arena *arena, att_str item)
+static bool told(const att_meeting *x, att_arena *arena, const att_doc *d, att_str item)
 {
     att_matter new = att_matter_of(arena, item);
     for (uint32_t i = 0; i < x->agenda.n; i++) {
@@ -38,15 +43,15 @@ static bool told(const att_meeting *x, att_arena *arena, att_str item)
         if (att_matter_same(&old, &new))
             return true;
     }
-    return !new.n || (new.n == 1 && says_nothing(arena, item));
+    return !new.n || says_nothing(d, item);
 }
 
 static void add_item(att_brief *b, att_meeting *x, uint32_t k, uint32_t t)
 {
     const att_doc *d = b->reports.p[k].doc;
-    att_span at = att_brief_phrase(d, t);
-    att_str words = att_doc_words(d, at);
-    if (x->agenda.n == ITEMS || at.n < 4 || at.n > LONGEST || tok(d, t)->upos == ATT_PRON || told(x, b->arena, words))
+    att_str words = att_position_issue(d, t);
+    att_span at = {(uint32_t)(words.p - d->text.p), (uint32_t)words.n};
+    if (x->agenda.n == ITEMS || at.n < 4 || at.n > LONGEST || told(x, b->arena, d, words))
         return;
     att_agenda_item *item = ATT_PUSH(b->arena, &x->agenda);
     item->text = words;
@@ -79,12 +84,22 @@ static bool of_the_meeting(const att_doc *d, const att_meeting *x, uint32_t v)
     return a->parts.n > 0;
 }
 
+static bool negated(const att_doc *d, uint32_t v)
+{
+    for (uint32_t c = att_tree_child(d, v, ATT_ADVMOD, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, v, ATT_ADVMOD, c))
+        if (att_token_lemma_is(d, c, "not") || att_token_lemma_is(d, c, "never"))
+            return true;
+    return false;
+}
+
 static void by_verb(att_brief *b, att_meeting *x, uint32_t k, uint32_t v, att_str with)
 {
     const att_doc *d = b->reports.p[k].doc;
     uint32_t subject = att_frame_subject(d, v);
     bool itself = subject != ATT_NONE && tok(d, subject)->mention == ATT_NONE && tok(d, subject)->upos == ATT_NOUN &&
                   att_event_fit_noun(d, subject).frame;
+    if (negated(d, v)) /* "should not raise" */
+        return;
     /* what a party has already raised or lifted is no agenda; what the meeting itself dealt with is */
     if (!of_the_meeting(d, x, v) || (!itself && att_status_of((att_doc *)d, v) == ATT_OCCURRED))
         return;
@@ -138,7 +153,9 @@ void att_brief_agenda_of_stands(att_brief *b, att_meeting *x)
         bool party = false;
         for (uint32_t k = 0; k < x->parties.n; k++)
             party = party || att_str_eq(x->parties.p[k].code, s->code) || att_str_is(s->code, x->parties.p[k].country);
-        if (!party || s->issue.n < 4 || s->issue.n > LONGEST || told(x, b->arena, s->issue))
+        const att_doc *d = b->reports.p[s->evidence.p[0].report].doc;
+        bool topic = s->stance != ATT_SUPPORTS && (s->deed || memchr(s->issue.p, ' ', s->issue.n)); /* praise is no topic, nor is a bare word */
+        if (!party || !topic || s->issue.n < 4 || s->issue.n > LONGEST || told(x, b->arena, d, s->issue))
             continue;
         att_agenda_item *item = ATT_PUSH(b->arena, &x->agenda);
         item->text = s->issue;

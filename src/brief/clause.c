@@ -21,6 +21,12 @@ uint32_t att_clause_verb(const att_doc *d, uint32_t t)
     return t;
 }
 
+static bool closes(const att_doc *d, uint32_t t)
+{
+    att_str w = att_token_form(d, t);
+    return att_str_is(w, ")") || att_str_is(w, "\"") || att_str_is(w, "\xE2\x80\x9D") || att_str_is(w, "%");
+}
+
 /* Where the clause of v ends: before a coordinated clause with a subject of its own, or an attribution. */
 static uint32_t end_of_clause(const att_doc *d, uint32_t v, uint32_t end)
 {
@@ -31,7 +37,7 @@ static uint32_t end_of_clause(const att_doc *d, uint32_t v, uint32_t end)
         if (other && from > v && from < end)
             end = from;
     }
-    while (end > v + 1 && (is_punct(d, end - 1) || tok(d, end - 1)->upos == ATT_CCONJ) && !att_str_is(att_token_form(d, end - 1), ")"))
+    while (end > v + 1 && (is_punct(d, end - 1) || tok(d, end - 1)->upos == ATT_CCONJ) && !closes(d, end - 1))
         end--;
     return end;
 }
@@ -76,12 +82,36 @@ uint32_t att_clause_nearest(const att_doc *d, uint32_t t)
     return t;
 }
 
+/* "only that", "and", marks: what joins the clause to others. */
+static bool joins(const att_doc *d, uint32_t t, uint32_t v)
+{
+    bool word = (tok(d, t)->upos == ATT_CCONJ || tok(d, t)->upos == ATT_SCONJ) && tok(d, t)->head == v;
+    return is_punct(d, t) || word || (tok(d, t)->upos == ATT_ADV && t + 1 < v && tok(d, t + 1)->deprel == ATT_MARK);
+}
+
+/* The smallest statement that holds token t, or NULL: nothing around it belongs to the clause. */
+static const att_statement *said_in(const att_doc *d, uint32_t t)
+{
+    const att_statement *found = NULL;
+    for (uint32_t i = 0; i < d->statements.n; i++) {
+        const att_statement *s = &d->statements.p[i];
+        if (s->first <= t && t < s->first + s->n && (!found || s->n < found->n))
+            found = s;
+    }
+    return found;
+}
+
 att_str att_clause_words(att_arena *a, const att_doc *d, uint32_t t)
 {
     uint32_t v = att_clause_verb(d, t), first, end;
+    const att_statement *s = said_in(d, t);
     att_tree_yield(d, v, &first, &end);
+    if (s && s->first > first && s->first <= v)
+        first = s->first;
+    if (s && s->first + s->n < end && s->first + s->n > v)
+        end = s->first + s->n;
     end = end_of_clause(d, v, end);
-    while (first < v && (is_punct(d, first) || ((tok(d, first)->upos == ATT_CCONJ || tok(d, first)->upos == ATT_SCONJ) && tok(d, first)->head == v)))
+    while (first < v && joins(d, first, v))
         first++;
     att_str words = att_doc_words(d, att_tokens_span(d, first, end - first));
     uint32_t meant = att_frame_antecedent(d, first);

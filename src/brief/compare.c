@@ -5,7 +5,7 @@
 #include "event/words.h"
 
 /* SHARED words at least, and SHARE per cent of the shorter claim's; less where lengths of time tell that the matter is the same. */
-enum { DISAGREEMENTS = 12, SHARED = 3, SHARE = 50, SHARE_OF_LENGTHS = 30, SHORTEST = 4, VALUES = 6, VERSIONS = 4 };
+enum { DISAGREEMENTS = 12, FULL = 4, SHARED = 3, SHARE = 50, SHARE_OF_LENGTHS = 30, SHORTEST = 3, RARE = 3, VALUES = 6, VERSIONS = 4 };
 
 typedef struct {
     uint32_t doc, sentence;
@@ -115,11 +115,44 @@ static bool lengths_differ(const claim *a, const claim *b)
     return a->n && b->n && differ;
 }
 
+static bool of_government(const att_maker *m, const claim *c)
+{
+    const att_actor *a = c->speaker == ATT_NONE ? NULL : m->who[c->doc][c->speaker];
+    return a && a->country[0] && (a->kind == ATT_COUNTRY || (a->n_sectors && a->sector[0] == ATT_SECTOR_GOV));
+}
+
+/* A word that both have and that few claims have: what two governments give the lie to each other about. */
+static bool share_rare(const claims *all, const claim *a, const claim *b)
+{
+    for (uint32_t i = 0; i < a->matter.n; i++) {
+        att_matter one = {.n = 1, .word = {a->matter.word[i]}};
+        uint32_t having = 0;
+        if (!att_matter_shared(&one, &b->matter))
+            continue;
+        for (uint32_t k = 0; k < all->n; k++)
+            having += att_matter_shared(&one, &all->p[k].matter) > 0;
+        if (having <= RARE)
+            return true;
+    }
+    return false;
+}
+
+/* Governments of two countries of whom one denies: one rare word is enough to tell that it is the same matter. */
+static bool give_the_lie(const att_maker *m, const claims *all, const claim *a, const claim *b)
+{
+    return other_voice(m, a, b) && of_government(m, a) && of_government(m, b) && a->denies != b->denies &&
+           strcmp(m->who[a->doc][a->speaker]->country, m->who[b->doc][b->speaker]->country) != 0 && share_rare(all, a, b);
+}
+
 /* How much two claims are at odds; 0: not. */
-static uint32_t odds(const att_maker *m, const claim *a, const claim *b)
+static uint32_t odds(const att_maker *m, const claims *all, const claim *a, const claim *b)
 {
     uint32_t shared = att_matter_shared(&a->matter, &b->matter), less = a->matter.n < b->matter.n ? a->matter.n : b->matter.n;
     bool length = lengths_differ(a, b);
+    if (give_the_lie(m, all, a, b))
+        return 60;
+    if (a->matter.n < FULL || b->matter.n < FULL)
+        return 0;
     if (!other_voice(m, a, b) || shared < SHARED || (a->denies == b->denies && !length))
         return 0;
     return shared * 100 >= less * (length ? SHARE_OF_LENGTHS : SHARE) ? shared * 100 / less + (length ? 50 : 0) : 0;
@@ -181,8 +214,55 @@ static void add_pair(const att_maker *m, att_meeting *x, const claim *a, const c
     add_version(m, new, b);
 }
 
+/* ---- in one sentence ---------------------------------------------------------------------------------------------------- */
+
+static bool claims_something(const att_doc *d, uint32_t v)
+{
+    static const char *const words[] = {"claim", "say", "hold", "insist", "maintain", "argue", "assert", "believe", "contend", "deny"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (att_token_lemma_is(d, v, words[i]))
+            return true;
+    return false;
+}
+
+static const char *country_of_subject(const att_maker *m, uint32_t doc, uint32_t v)
+{
+    const att_doc *d = m->docs[doc];
+    uint32_t s = att_tree_child(d, v, ATT_NSUBJ, ATT_NONE);
+    return s == ATT_NONE || d->tokens.p[s].mention == ATT_NONE ? "" : m->who[doc][d->mentions.p[d->tokens.p[s].mention].actor]->country;
+}
+
+/* "Malawi claims the north, while Tanzania says that the border runs through the middle". */
+static void read_contrast(const att_maker *m, att_meeting *x, uint32_t doc, uint32_t v)
+{
+    const att_doc *d = m->docs[doc];
+    for (uint32_t c = att_tree_next(d, v, v); c != ATT_NONE; c = att_tree_next(d, v, c)) {
+        uint32_t mark = att_tree_child(d, c, ATT_MARK, ATT_NONE);
+        bool against = mark != ATT_NONE && (att_token_lemma_is(d, mark, "while") || att_token_lemma_is(d, mark, "whereas"));
+        const char *one = country_of_subject(m, doc, v), *two = country_of_subject(m, doc, c);
+        if (!against || !claims_something(d, c) || !one[0] || !two[0] || !strcmp(one, two) || x->disagreements.n == DISAGREEMENTS)
+            continue;
+        att_disagreement *new = ATT_PUSH(m->b->arena, &x->disagreements);
+        uint32_t first, end, from, to;
+        att_tree_yield(d, v, &first, &end);
+        att_tree_yield(d, c, &from, &to);
+        att_span spans[] = {att_tokens_span(d, first, from > first ? from - first : 1), att_tokens_span(d, mark + 1, to - mark - 1)};
+        uint32_t object = att_tree_child(d, v, ATT_OBJ, ATT_NONE);
+        new->about = object == ATT_NONE ? att_doc_words(d, spans[0]) : att_doc_words(d, att_brief_phrase(d, object));
+        for (int i = 0; i < 2; i++) {
+            att_told *told = ATT_PUSH(m->b->arena, &new->versions);
+            told->value = att_doc_words(d, spans[i]);
+            *ATT_PUSH(m->b->arena, &told->evidence) = att_maker_evidence(m, doc, spans[i], 0, 0);
+        }
+    }
+}
+
 void att_maker_disagreements(att_maker *m, att_meeting *x)
 {
+    for (uint32_t k = 0; k < m->n; k++)
+        for (uint32_t t = 0; t < m->docs[k]->tokens.n && att_maker_uses(m, k); t++)
+            if (m->docs[k]->tokens.p[t].upos == ATT_VERB && body(m->docs[k], m->docs[k]->tokens.p[t].sentence) && claims_something(m->docs[k], t))
+                read_contrast(m, x, k, t);
     claims c = {0};
     for (uint32_t k = 0; k < m->n; k++)
         if (att_maker_uses(m, k))
@@ -190,7 +270,7 @@ void att_maker_disagreements(att_maker *m, att_meeting *x)
     for (uint32_t floor = 200; floor > 0; floor = floor > 25 ? floor - 25 : 0) /* the plainest first */
         for (uint32_t i = 0; i < c.n; i++)
             for (uint32_t k = i + 1; k < c.n; k++) {
-                uint32_t o = odds(m, &c.p[i], &c.p[k]);
+                uint32_t o = odds(m, &c, &c.p[i], &c.p[k]);
                 if (o >= floor && (floor == 200 || o < floor + 25))
                     add_pair(m, x, &c.p[i], &c.p[k]);
             }

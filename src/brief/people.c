@@ -179,6 +179,13 @@ static void part(att_maker *m, people *all)
 /* Of two names of an office the fuller one, and not in capitals. */
 static bool tells_more(att_str office, att_str than)
 {
+    static const char *const less[] = {"counterpart", "colleague", "minister", "host", "guest", "spokesman", "official", "leader"};
+    for (size_t i = 0; i < sizeof less / sizeof *less; i++) {
+        if (att_str_same(than, att_str_of(less[i])))
+            return true;
+        if (att_str_same(office, att_str_of(less[i])))
+            return false;
+    }
     bool shouts = office.n > 1 && att_is_upper(office.p[1]), shouted = than.n > 1 && att_is_upper(than.p[1]);
     return shouts != shouted ? shouted : office.n > than.n;
 }

@@ -155,6 +155,13 @@ void att_programme_position(att_maker *m, att_meeting *x, uint32_t doc, uint32_t
 {
     const att_doc *d = m->docs[doc];
     const att_position *p = &d->positions.p[i];
+    static const char *const denials[] = {"deny", "dispute", "refute", "rebut"};
+    for (size_t k = 0; k < sizeof denials / sizeof *denials; k++)
+        if (att_token_lemma_is(d, p->trigger, denials[k]) && p->stance == ATT_OPPOSES && x != &m->b->other) {
+            att_entry entry = entry_of_words(m, doc, p->issue, ATT_NEGATED, p->actor, p->evidence, 'x', i);
+            add_entry(m, &x->denied, &entry, false);
+            return;
+        }
     if (p->status == ATT_ONGOING || p->status == ATT_OCCURRED || p->status == ATT_NEGATED)
         return;
     att_entry entry = entry_of_words(m, doc, att_clause_words(m->b->arena, d, p->trigger), p->status, speaker_of(d, p->statement), p->evidence, 'x', i);
@@ -168,7 +175,7 @@ static bool cue_denies(const att_doc *d, const att_statement *s)
     static const char *const words[] = {"deny", "refute", "dispute", "contradict", "rebut"};
     for (size_t i = 0; s->cue_token != ATT_NONE && i < sizeof words / sizeof *words; i++)
         if (att_token_lemma_is(d, s->cue_token, words[i]))
-            return true;
+            return att_status_of((att_doc *)d, s->cue_token) != ATT_NEGATED && !att_token_lemma_is(d, s->cue_token ? s->cue_token - 1 : 0, "nor");
     return false;
 }
 

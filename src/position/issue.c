@@ -86,6 +86,8 @@ static bool opens_nothing(const att_doc *d, uint32_t t, uint32_t head)
 
 static att_str words(const att_doc *d, uint32_t first, uint32_t end)
 {
+    if (end > first + 2 && tok(d, end - 1)->upos == ATT_NUM && tok(d, end - 2)->upos == ATT_ADP) /* "a fee of between 40 and 50 dollars", cut */
+        end--;
     while (end > first && (tok(d, end - 1)->upos == ATT_PUNCT || tok(d, end - 1)->upos == ATT_ADP || tok(d, end - 1)->upos == ATT_CCONJ ||
                            tok(d, end - 1)->upos == ATT_SCONJ))
         end--;
@@ -123,7 +125,10 @@ static att_str verb_name(const att_doc *d, uint32_t v, uint32_t holder)
     bool clause = s != ATT_NONE;
     if (!clause)
         s = att_tree_child(d, v, ATT_NSUBJ, ATT_NONE);
-    if (!clause && (att_str_is(tok(d, v)->xpos, "VBN") || att_tree_child(d, v, ATT_AUX_PASS, ATT_NONE) != ATT_NONE))
+    uint32_t there = att_tree_child(d, v, ATT_EXPL, ATT_NONE);
+    if (there != ATT_NONE && s != ATT_NONE) /* "that there is a letter" */
+        return noun_name(d, s);
+    if (!clause && s == ATT_NONE && (att_str_is(tok(d, v)->xpos, "VBN") || att_tree_child(d, v, ATT_AUX_PASS, ATT_NONE) != ATT_NONE))
         return done_to(d, v);
     att_tree_yield(d, v, &first, &end);
     uint32_t whose = s == ATT_NONE || tok(d, s)->mention == ATT_NONE ? ATT_NONE : d->mentions.p[tok(d, s)->mention].actor;

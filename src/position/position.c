@@ -119,10 +119,12 @@ static bool has_actor(const att_ids *ids, uint32_t actor)
 
 static void toward(att_doc *d, uint32_t v, uint32_t issue, att_position *p)
 {
-    static const char *const ways[] = {"with", "to", "from", "on", "against", "toward", "towards"};
+    static const char *const ways[] = {"obj", "with", "to", "from", "on", "against", "toward", "towards"};
     for (size_t i = 0; i < sizeof ways / sizeof *ways && !p->toward.n; i++) {
-        att_party_at(d, att_frame_oblique(d, v, att_str_of(ways[i])), false, &p->toward);
-        if (!p->toward.n && issue != ATT_NONE)
+        uint32_t t = i ? att_frame_oblique(d, v, att_str_of(ways[i])) : att_frame_object(d, v);
+        if (t != issue)
+            att_party_at(d, t, false, &p->toward);
+        if (i && !p->toward.n && issue != ATT_NONE)
             att_party_at(d, att_frame_oblique(d, issue, att_str_of(ways[i])), false, &p->toward);
     }
     if (has_actor(&p->toward, p->actor))
@@ -141,9 +143,11 @@ static uint32_t statement_of(const att_doc *d, att_span words)
 
 static bool is_denied(const att_doc *d, uint32_t v)
 {
-    for (uint32_t c = att_tree_child(d, v, ATT_ADVMOD, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, v, ATT_ADVMOD, c))
-        if (att_token_lemma_is(d, c, "not") || att_token_lemma_is(d, c, "never"))
+    for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c)) {
+        bool word = tok(d, c)->deprel == ATT_ADVMOD || tok(d, c)->deprel == ATT_CC || tok(d, c)->deprel == ATT_CC_PRECONJ;
+        if (word && c < v && (att_token_lemma_is(d, c, "not") || att_token_lemma_is(d, c, "never") || att_token_lemma_is(d, c, "nor") || att_token_lemma_is(d, c, "neither")))
             return true;
+    }
     return false;
 }
 
@@ -152,6 +156,8 @@ static void set_status(att_doc *d, uint32_t v, const want *w, uint32_t held, att
 {
     p->stance = w->stance;
     p->status = att_status_of(d, v);
+    if (is_denied(d, v) && (p->status == ATT_OCCURRED || p->status == ATT_ONGOING)) /* "nor is Oslo ready to" */
+        p->status = ATT_NEGATED;
     uint32_t no = att_tree_child(d, v, ATT_DET_REL, ATT_NONE);
     if (p->status == ATT_NEGATED && w->upos == ATT_NOUN &&
         (no == ATT_NONE || !att_token_lemma_is(d, no, "no"))) /* a demand that is rejected is still held */
@@ -241,9 +247,25 @@ static uint32_t bearer(const att_doc *d, uint32_t t, att_upos upos)
     return upos == ATT_ADJ ? att_frame_subject(d, t) : att_frame_agent(d, t);
 }
 
+/* "wants to discuss the dam", "asked whether Oslo would pay": the deed is told with the wanting, the question tells nothing. */
+static bool told_with(const att_doc *d, uint32_t t)
+{
+    uint32_t above = tok(d, t)->head;
+    for (uint32_t i = d->positions.n; i > 0 && tok(d, t)->deprel == ATT_XCOMP && d->positions.p[i - 1].trigger + 60 > t; i--)
+        if (d->positions.p[i - 1].trigger == above)
+            return true;
+    for (uint32_t v = t, i = 0; v != ATT_NONE && i < 4; v = tok(d, v)->head, i++)
+        for (uint32_t c = att_tree_child(d, v, ATT_MARK, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, v, ATT_MARK, c))
+            if (att_token_lemma_is(d, c, "whether"))
+                return true;
+    return false;
+}
+
 static bool read_want(finder *f, uint32_t t)
 {
     att_doc *d = f->d;
+    if (told_with(d, t))
+        return true;
     for (uint32_t at = att_map_find(&f->t->index, tok(d, t)->lemma); at != ATT_NONE; at = f->t->wants.p[at].next) {
         const want *w = &f->t->wants.p[at];
         uint32_t nominal;
@@ -256,8 +278,10 @@ static bool read_want(finder *f, uint32_t t)
             att_ids actors = {0};
             att_party_at(d, who, true, &actors);
             uint32_t before = d->positions.n;
-            add_position(f, t, w, &actors, held, att_row_where(&d->arena, w->row));
-            return d->positions.n > before;
+            bool open = (att_token_lemma_is(d, t, "deny") || att_token_lemma_is(d, t, "confirm")) && is_denied(d, t); /* "neither confirmed nor denied" */
+            if (!open)
+                add_position(f, t, w, &actors, held, att_row_where(&d->arena, w->row));
+            return open || d->positions.n > before;
         }
     }
     return false;
@@ -337,6 +361,16 @@ static bool one_of(const att_doc *d, const att_ids *ids, uint32_t actor)
     return false;
 }
 
+/* What one does at and around meetings is no offer. */
+static bool is_idle(const att_doc *d, uint32_t v)
+{
+    static const char *const words[] = {"attend", "discuss", "hold", "lead", "make", "meet", "see", "take", "travel", "visit", "have", "host", "head", "represent", "sign"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (att_token_lemma_is(d, v, words[i]))
+            return true;
+    return false;
+}
+
 /* "Lilongwe said it would allow", "Malawi shall suspend, says the accord": a side that says what it will do offers it, a paper binds it. */
 static void read_promise(finder *f, uint32_t v)
 {
@@ -344,7 +378,7 @@ static void read_promise(finder *f, uint32_t v)
     bool will = auxiliary(d, v, "will") != ATT_NONE || auxiliary(d, v, "shall") != ATT_NONE, would = auxiliary(d, v, "would") != ATT_NONE;
     uint32_t said = will || would ? statement_of(d, tok(d, v)->at) : ATT_NONE,
              subject = said == ATT_NONE ? ATT_NONE : att_frame_agent(d, v);
-    if (subject == ATT_NONE || tok(d, v)->upos != ATT_VERB)
+    if (subject == ATT_NONE || tok(d, v)->upos != ATT_VERB || is_idle(d, v))
         return;
     const att_statement *s = &d->statements.p[said];
     att_ids actors = {0};
@@ -432,4 +466,10 @@ void att_position_stage(att_doc *d)
         if (k != ATT_HEADLINE && k != ATT_SUBHEAD)
             read_sentence(&f, s);
     }
+}
+
+att_str att_position_issue(const att_doc *d, uint32_t t)
+{
+    att_issue_last none = {0};
+    return att_issue_name(d, &d->engine->position->issues, t, ATT_NONE, &none);
 }

@@ -7,4 +7,7 @@
 
 void att_position_stage(att_doc *);
 
+/* The words that name the issue which token t heads; empty when it names none. */
+att_str att_position_issue(const att_doc *, uint32_t t);
+
 #endif

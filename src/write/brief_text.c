@@ -260,15 +260,18 @@ static void put_stand(page *p, const att_stand *s)
  static const char *const doing[] = {[ATT_SUPPORTS] = "agrees to", [ATT_OPPOSES] = "is not to", [ATT_DEMANDS] = "asks to", [ATT_OFFERS] = "offers to",
                                         [ATT_SEEKS] = "wants to", [ATT_AVOIDS] = "avoids to", [ATT_CONSIDERS] = "may"};
     att_buf b = {.arena = p->out.arena};
+ bool asks = s->deed && s->stance == ATT_DEMANDS && s->toward.n; /* "asks Mali to suspend" */
+    if (asks)
+        att_buf_format(&b, ATT_STR_FMT " to ", ATT_STR_ARG(s->toward));
     att_buf_add(&b, s->issue);
-    if (s->toward.n)
+    if (s->toward.n && !asks)
         att_buf_format(&b, ", toward " ATT_STR_FMT, ATT_STR_ARG(s->toward));
     bool plain = s->status == ATT_ONGOING || s->status == ATT_OCCURRED || (s->status == ATT_POSSIBLE && s->stance == ATT_CONSIDERS);
     bool said = s->said_by.n && !att_str_eq(s->said_by, s->actor);
     if (!plain || said)
         att_buf_format(&b, " (%s%s" ATT_STR_FMT ")", plain ? "" : att_event_status_name(s->status), !plain && said ? ", " : "", ATT_STR_ARG(said ? s->said_by : ATT_STR("")));
     att_buf_add(&b, refs(p, &s->evidence));
-    att_buf_format(&p->out, "    %-*s", VERB, s->deed ? doing[s->stance] : verbs[s->stance]);
+    att_buf_format(&p->out, "    %-*s", VERB, asks ? "asks" : s->deed ? doing[s->stance] : verbs[s->stance]);
     wrap(p, att_buf_str(&b), 2 * INDENT + VERB, 2 * INDENT + VERB);
 }
 
