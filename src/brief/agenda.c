@@ -18,7 +18,8 @@ static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[
 /* One word that only points at a matter told elsewhere ("the offer", "the trip"). */
 static bool says_nothing(const att_doc *d, att_str item)
 {
-    static const char *const occasions[] = {"relationship", "ties", "talks", "trip", "visit", "summit", "meeting", "conversation", "negotiations"};
+    static const char *const occasions[] = {"relationship", "ties",    "talks",        "trip",        "visit",
+                                            "summit",       "meeting", "conversation", "negotiations"};
     const att_table *t = att_lexicon_table(d->engine->lexicon, "issues");
     int word = att_table_column(t, "word"), kind = att_table_column(t, "kind");
     if (memchr(item.p, ' ', item.n))
@@ -28,7 +29,8 @@ static bool says_nothing(const att_doc *d, att_str item)
             return true;
     for (uint32_t i = 0; t && i < t->rows; i++) {
         att_str w = att_row_cell(&t->row[i], word);
-        if (att_str_is(att_row_cell(&t->row[i], kind), "points") && (att_str_same(item, w) || (item.n == w.n + 1 && att_str_starts(item, w.p) && item.p[w.n] == 's')))
+        if (att_str_is(att_row_cell(&t->row[i], kind), "points") &&
+            (att_str_same(item, w) || (item.n == w.n + 1 && att_str_starts(item, w.p) && item.p[w.n] == 's')))
             return true;
     }
     return false;
@@ -154,7 +156,8 @@ void att_brief_agenda_of_stands(att_brief *b, att_meeting *x)
         for (uint32_t k = 0; k < x->parties.n; k++)
             party = party || att_str_eq(x->parties.p[k].code, s->code) || att_str_is(s->code, x->parties.p[k].country);
         const att_doc *d = b->reports.p[s->evidence.p[0].report].doc;
-        bool topic = s->stance != ATT_SUPPORTS && (s->deed || memchr(s->issue.p, ' ', s->issue.n)); /* praise is no topic, nor is a bare word */
+        bool topic =
+            s->stance != ATT_SUPPORTS && (s->deed || memchr(s->issue.p, ' ', s->issue.n)); /* praise is no topic, nor is a bare word */
         if (!party || !topic || s->issue.n < 4 || s->issue.n > LONGEST || told(x, b->arena, d, s->issue))
             continue;
         att_agenda_item *item = ATT_PUSH(b->arena, &x->agenda);

@@ -62,10 +62,12 @@ static att_str deed_words(att_arena *a, const att_doc *d, uint32_t v, uint32_t s
     uint32_t first, end, m = tok(d, subject)->mention;
     att_tree_yield(d, v, &first, &end);
     first = first < v ? v : first;
-    att_str name = m != ATT_NONE && d->mentions.p[m].kind != ATT_MENTION_PRONOUN ? att_doc_words(d, d->mentions.p[m].at) : m != ATT_NONE ? att_brief_name(&d->actors.p[d->mentions.p[m].actor])
-                                                                                                                                     : att_doc_words(d, att_brief_phrase(d, subject));
+    att_str name = m != ATT_NONE && d->mentions.p[m].kind != ATT_MENTION_PRONOUN ? att_doc_words(d, d->mentions.p[m].at)
+                   : m != ATT_NONE                                               ? att_brief_name(&d->actors.p[d->mentions.p[m].actor])
+                                                                                 : att_doc_words(d, att_brief_phrase(d, subject));
     end = end_of_clause(d, v, end);
-    return shortened(a, att_format(a, "%.*s: %.*s", ATT_STR_ARG(name), ATT_STR_ARG(att_doc_words(d, att_tokens_span(d, first, end - first)))));
+    return shortened(a,
+                     att_format(a, "%.*s: %.*s", ATT_STR_ARG(name), ATT_STR_ARG(att_doc_words(d, att_tokens_span(d, first, end - first)))));
 }
 
 att_str att_clause_deed(att_arena *a, const att_doc *d, uint32_t v)

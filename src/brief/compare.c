@@ -261,7 +261,8 @@ void att_maker_disagreements(att_maker *m, att_meeting *x)
 {
     for (uint32_t k = 0; k < m->n; k++)
         for (uint32_t t = 0; t < m->docs[k]->tokens.n && att_maker_uses(m, k); t++)
-            if (m->docs[k]->tokens.p[t].upos == ATT_VERB && body(m->docs[k], m->docs[k]->tokens.p[t].sentence) && claims_something(m->docs[k], t))
+            if (m->docs[k]->tokens.p[t].upos == ATT_VERB && body(m->docs[k], m->docs[k]->tokens.p[t].sentence) &&
+                claims_something(m->docs[k], t))
                 read_contrast(m, x, k, t);
     claims c = {0};
     for (uint32_t k = 0; k < m->n; k++)

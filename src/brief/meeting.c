@@ -184,7 +184,8 @@ static bool same_days(const att_maker *m, const group *a, const group *b)
     return x.from == ATT_NO_DAY || y.from == ATT_NO_DAY || (x.from <= y.to && y.from <= x.to);
 }
 
-/* "The president travels to Botswana" tells of the meeting that he has there with somebody else: but for the host all its sides are in the other. */
+/* "The president travels to Botswana" tells of the meeting that he has there with somebody else: but for the host all its sides are in the
+ * other. */
 static bool only_travels(const att_maker *m, const group *from, const group *to)
 {
     att_countries hosts = {.n = 0};
@@ -209,7 +210,8 @@ static void join_groups(att_maker *m, groups *g)
     for (uint32_t i = 0; i < g->n; i++) {
         group *to = NULL;
         for (uint32_t k = 0; k < g->n; k++)
-            if (i != k && g->p[i].mentions.n && g->p[k].mentions.n && only_travels(m, &g->p[i], &g->p[k]) && (!to || g->p[k].weight > to->weight))
+            if (i != k && g->p[i].mentions.n && g->p[k].mentions.n && only_travels(m, &g->p[i], &g->p[k]) &&
+                (!to || g->p[k].weight > to->weight))
                 to = &g->p[k];
         if (to)
             move_mentions(m, &g->p[i], to);

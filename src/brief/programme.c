@@ -11,11 +11,18 @@ typedef ATT_VEC(att_entry) entries;
 
 static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
 
-/* ---- voices ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- voices
+ * ------------------------------------------------------------------------------------------------------------------------------ */
 
-static uint32_t speaker_of(const att_doc *d, uint32_t statement) { return statement == ATT_NONE ? ATT_NONE : d->statements.p[statement].speaker; }
+static uint32_t speaker_of(const att_doc *d, uint32_t statement)
+{
+    return statement == ATT_NONE ? ATT_NONE : d->statements.p[statement].speaker;
+}
 
-static att_str name_of(const att_maker *m, uint32_t doc, uint32_t actor) { return actor == ATT_NONE ? ATT_STR("") : att_brief_name(m->who[doc][actor]); }
+static att_str name_of(const att_maker *m, uint32_t doc, uint32_t actor)
+{
+    return actor == ATT_NONE ? ATT_STR("") : att_brief_name(m->who[doc][actor]);
+}
 
 /* Whether who speaks is in the government of a party. */
 static bool of_party(const att_maker *m, const att_meeting *x, uint32_t doc, uint32_t actor)
@@ -31,20 +38,22 @@ static bool of_party(const att_maker *m, const att_meeting *x, uint32_t doc, uin
 
 bool att_maker_is_pact(const att_doc *d, uint32_t statement)
 {
-    static const char *const papers[] = {"communique", "communiqu\xC3\xA9", "agreement", "accord", "treaty", "declaration", "deal", "pact", "protocol", "memorandum"};
+    static const char *const papers[] = {"communique", "communiqu\xC3\xA9", "agreement", "accord", "treaty", "declaration", "deal",
+                                         "pact",       "protocol",          "memorandum"};
     uint32_t head = statement == ATT_NONE ? ATT_NONE : d->statements.p[statement].speaker_head;
     for (size_t i = 0; head != ATT_NONE && i < sizeof papers / sizeof *papers; i++)
         if (att_token_lemma_is(d, head, papers[i]))
             return true;
     uint32_t speaker = speaker_of(d, statement); /* "it says" */
     for (uint32_t k = 0; head != ATT_NONE && tok(d, head)->upos == ATT_PRON && k < d->statements.n; k++)
-        if (d->statements.p[k].speaker == speaker && d->statements.p[k].speaker_head != head && d->statements.p[k].speaker_head != ATT_NONE &&
-            tok(d, d->statements.p[k].speaker_head)->upos != ATT_PRON)
+        if (d->statements.p[k].speaker == speaker && d->statements.p[k].speaker_head != head &&
+            d->statements.p[k].speaker_head != ATT_NONE && tok(d, d->statements.p[k].speaker_head)->upos != ATT_PRON)
             return att_maker_is_pact(d, k);
     return false;
 }
 
-/* ---- entries ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- entries
+ * ------------------------------------------------------------------------------------------------------------------------------ */
 
 static bool same_words(att_maker *m, att_str a, att_str b)
 {
@@ -91,21 +100,31 @@ static att_entry entry_of_event(att_maker *m, uint32_t doc, uint32_t i)
     const att_doc *d = m->docs[doc];
     const att_event *e = &d->events.p[i];
     att_str actors = att_maker_names(m, doc, &e->actor), to = att_maker_names(m, doc, &e->recipient);
-    att_entry x = {.date = e->date, .from = e->from, .to = e->to, .clock = e->clock, .type = e->type, .status = e->status,
-                   .by = name_of(m, doc, speaker_of(d, e->statement)), .what = att_clause_words(m->b->arena, d, e->token)};
-    x.actors = to.n ? att_format(m->b->arena, ATT_STR_FMT " -> " ATT_STR_FMT, ATT_STR_ARG(actors.n ? actors : ATT_STR("?")), ATT_STR_ARG(to)) : actors;
+    att_entry x = {.date = e->date,
+                   .from = e->from,
+                   .to = e->to,
+                   .clock = e->clock,
+                   .type = e->type,
+                   .status = e->status,
+                   .by = name_of(m, doc, speaker_of(d, e->statement)),
+                   .what = att_clause_words(m->b->arena, d, e->token)};
+    x.actors = to.n
+                   ? att_format(m->b->arena, ATT_STR_FMT " -> " ATT_STR_FMT, ATT_STR_ARG(actors.n ? actors : ATT_STR("?")), ATT_STR_ARG(to))
+                   : actors;
     *ATT_PUSH(m->b->arena, &x.evidence) = att_maker_evidence(m, doc, e->trigger, 'e', i);
     return x;
 }
 
-static att_entry entry_of_words(att_maker *m, uint32_t doc, att_str what, att_event_status status, uint32_t speaker, att_span at, char record, uint32_t number)
+static att_entry entry_of_words(att_maker *m, uint32_t doc, att_str what, att_event_status status, uint32_t speaker, att_span at,
+                                char record, uint32_t number)
 {
     att_entry x = {.from = ATT_NO_DAY, .to = ATT_NO_DAY, .status = status, .by = name_of(m, doc, speaker), .what = what};
     *ATT_PUSH(m->b->arena, &x.evidence) = att_maker_evidence(m, doc, at, record, number);
     return x;
 }
 
-/* ---- which list ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- which list
+ * ------------------------------------------------------------------------------------------------------------------------------ */
 
 /* Said as fact, or agreed: fixed; to come by the word of a party: announced; by the word of anybody else: expected. */
 static bool is_meeting(const att_meeting *x, const att_entry *e)
@@ -144,7 +163,8 @@ void att_programme_event(att_maker *m, att_meeting *x, uint32_t doc, uint32_t i)
     if (e->from != ATT_NO_DAY && e->same_as == ATT_NONE)
         add_entry(m, &x->timeline, &entry, true);
     bool meets = e->type == ATT_CONSULT && att_meeting_on_day(x, d, e), done = e->status == ATT_OCCURRED || e->status == ATT_ONGOING;
-    if (e->status == ATT_NEGATED || x == &m->b->other || (!meets && !since(x, e) && done) || (!meets && !since(x, e) && e->from != ATT_NO_DAY))
+    if (e->status == ATT_NEGATED || x == &m->b->other || (!meets && !since(x, e) && done) ||
+        (!meets && !since(x, e) && e->from != ATT_NO_DAY))
         return;
     if (done && !meets && e->statement != ATT_NONE && !att_maker_is_pact(d, e->statement)) /* a claim stands under who said what */
         return;
@@ -164,18 +184,21 @@ void att_programme_position(att_maker *m, att_meeting *x, uint32_t doc, uint32_t
         }
     if (p->status == ATT_ONGOING || p->status == ATT_OCCURRED || p->status == ATT_NEGATED)
         return;
-    att_entry entry = entry_of_words(m, doc, att_clause_words(m->b->arena, d, p->trigger), p->status, speaker_of(d, p->statement), p->evidence, 'x', i);
+    att_entry entry =
+        entry_of_words(m, doc, att_clause_words(m->b->arena, d, p->trigger), p->status, speaker_of(d, p->statement), p->evidence, 'x', i);
     add_by_voice(m, x, doc, p->statement, &entry);
 }
 
-/* ---- statements ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- statements
+ * ---------------------------------------------------------------------------------------------------------------------------- */
 
 static bool cue_denies(const att_doc *d, const att_statement *s)
 {
     static const char *const words[] = {"deny", "refute", "dispute", "contradict", "rebut"};
     for (size_t i = 0; s->cue_token != ATT_NONE && i < sizeof words / sizeof *words; i++)
         if (att_token_lemma_is(d, s->cue_token, words[i]))
-            return att_status_of((att_doc *)d, s->cue_token) != ATT_NEGATED && !att_token_lemma_is(d, s->cue_token ? s->cue_token - 1 : 0, "nor");
+            return att_status_of((att_doc *)d, s->cue_token) != ATT_NEGATED &&
+                   !att_token_lemma_is(d, s->cue_token ? s->cue_token - 1 : 0, "nor");
     return false;
 }
 
@@ -186,14 +209,18 @@ static bool says_none(const att_doc *d, const att_statement *s)
         uint32_t noun = tok(d, t)->head, v = noun == ATT_NONE ? ATT_NONE : tok(d, noun)->head;
         if (!att_token_lemma_is(d, t, "no") || tok(d, t)->deprel != ATT_DET_REL || v == ATT_NONE)
             continue;
-        bool be = tok(d, noun)->deprel == ATT_NSUBJ && att_tree_child(d, v, ATT_EXPL, ATT_NONE) != ATT_NONE, have = tok(d, noun)->deprel == ATT_OBJ && att_token_lemma_is(d, v, "have");
+        bool be = tok(d, noun)->deprel == ATT_NSUBJ && att_tree_child(d, v, ATT_EXPL, ATT_NONE) != ATT_NONE,
+             have = tok(d, noun)->deprel == ATT_OBJ && att_token_lemma_is(d, v, "have");
         if (be || have)
             return true;
     }
     return false;
 }
 
-static bool opens_with_that(const att_doc *d, uint32_t t) { return att_str_is(att_token_form(d, t), "that") && tok(d, t)->deprel == ATT_MARK; }
+static bool opens_with_that(const att_doc *d, uint32_t t)
+{
+    return att_str_is(att_token_form(d, t), "that") && tok(d, t)->deprel == ATT_MARK;
+}
 
 /* The word that carries what is said. */
 static uint32_t head_of(const att_doc *d, const att_statement *s)
@@ -214,20 +241,25 @@ void att_programme_statement(att_maker *m, att_meeting *x, uint32_t doc, uint32_
         return;
     bool party = of_party(m, x, doc, s->speaker);
     uint32_t head = head_of(d, s);
-    att_event_status status = tok(d, head)->upos == ATT_VERB || tok(d, head)->upos == ATT_ADJ || tok(d, head)->upos == ATT_NOUN ? att_status_of((att_doc *)d, head) : ATT_OCCURRED;
+    att_event_status status = tok(d, head)->upos == ATT_VERB || tok(d, head)->upos == ATT_ADJ || tok(d, head)->upos == ATT_NOUN
+                                  ? att_status_of((att_doc *)d, head)
+                                  : ATT_OCCURRED;
     uint32_t first = s->first + (opens_with_that(d, s->first) ? 1 : 0);
-    att_entry entry = entry_of_words(m, doc, att_doc_words(d, att_tokens_span(d, first, s->first + s->n - first)), status, s->speaker, s->content, 's', i);
+    att_entry entry = entry_of_words(m, doc, att_doc_words(d, att_tokens_span(d, first, s->first + s->n - first)), status, s->speaker,
+                                     s->content, 's', i);
     if (cue_denies(d, s) || (party && says_none(d, s))) {
         entry.status = ATT_NEGATED;
         add_entry(m, &x->denied, &entry, false);
     } else if (att_maker_is_pact(d, i)) {
         entry.status = status == ATT_OCCURRED ? ATT_OCCURRED : ATT_SCHEDULED;
         add_entry(m, &x->fixed, &entry, false);
-    } else if (!party && s->kind != ATT_DIRECT && (status == ATT_SCHEDULED || status == ATT_EXPECTED || status == ATT_POSSIBLE || status == ATT_CONDITIONAL))
+    } else if (!party && s->kind != ATT_DIRECT &&
+               (status == ATT_SCHEDULED || status == ATT_EXPECTED || status == ATT_POSSIBLE || status == ATT_CONDITIONAL))
         add_entry(m, &x->expected, &entry, false);
 }
 
-/* ---- days ------------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- days
+ * ------------------------------------------------------------------------------------------------------------------------------------ */
 
 static bool told_by_event(const att_doc *d, uint32_t verb, att_day from)
 {
@@ -241,7 +273,8 @@ static uint32_t statement_at(const att_doc *d, att_span words)
 {
     uint32_t found = ATT_NONE;
     for (uint32_t i = 0; i < d->statements.n; i++)
-        if (att_span_has(d->statements.p[i].content, words) && (found == ATT_NONE || d->statements.p[i].content.n < d->statements.p[found].content.n))
+        if (att_span_has(d->statements.p[i].content, words) &&
+            (found == ATT_NONE || d->statements.p[i].content.n < d->statements.p[found].content.n))
             found = i;
     return found;
 }
@@ -252,7 +285,8 @@ void att_programme_days(att_maker *m, att_meeting *x, uint32_t doc)
     const att_doc *d = m->docs[doc];
     for (uint32_t i = 0; i < d->times.n; i++) {
         const att_time *t = &d->times.p[i];
-        bool day = t->from != ATT_NO_DAY && (t->grain == ATT_DAY || t->grain == ATT_WEEK || t->grain == ATT_MONTH || t->grain == ATT_WEEKEND);
+        bool day =
+            t->from != ATT_NO_DAY && (t->grain == ATT_DAY || t->grain == ATT_WEEK || t->grain == ATT_MONTH || t->grain == ATT_WEEKEND);
         if (!day)
             continue;
         uint32_t verb = att_clause_nearest(d, t->first);
@@ -260,16 +294,20 @@ void att_programme_days(att_maker *m, att_meeting *x, uint32_t doc)
         bool says = false;
         for (uint32_t s = 0; s < d->statements.n; s++)
             says = says || d->statements.p[s].cue_token == verb;
-        if (says || k == ATT_HEADLINE || k == ATT_SUBHEAD || (tok(d, verb)->upos != ATT_VERB && tok(d, verb)->upos != ATT_AUX && tok(d, verb)->upos != ATT_ADJ) || told_by_event(d, verb, t->from))
+        if (says || k == ATT_HEADLINE || k == ATT_SUBHEAD ||
+            (tok(d, verb)->upos != ATT_VERB && tok(d, verb)->upos != ATT_AUX && tok(d, verb)->upos != ATT_ADJ) ||
+            told_by_event(d, verb, t->from))
             continue;
         uint32_t said = statement_at(d, t->at);
-        att_entry entry = entry_of_words(m, doc, att_clause_deed(m->b->arena, d, verb), att_status_of((att_doc *)d, verb), speaker_of(d, said), att_tokens_span(d, verb, 1), 0, 0);
+        att_entry entry = entry_of_words(m, doc, att_clause_deed(m->b->arena, d, verb), att_status_of((att_doc *)d, verb),
+                                         speaker_of(d, said), att_tokens_span(d, verb, 1), 0, 0);
         entry.date = t->value;
         entry.from = t->from;
         entry.to = t->to;
         entry.clock = t->clock;
         add_entry(m, &x->timeline, &entry, true);
-        if (x != &m->b->other && x->from != ATT_NO_DAY && t->from >= x->from && entry.status != ATT_NEGATED && (said == ATT_NONE || att_maker_is_pact(d, said)))
+        if (x != &m->b->other && x->from != ATT_NO_DAY && t->from >= x->from && entry.status != ATT_NEGATED &&
+            (said == ATT_NONE || att_maker_is_pact(d, said)))
             add_by_voice(m, x, doc, said, &entry);
     }
 }

@@ -1,5 +1,5 @@
-/* brief/programme.h: what is told of a meeting and around it, in the words of the reports: what is fixed, what one side announces, what others
- * expect, what is denied; and everything that has a day, in the order of the days. */
+/* brief/programme.h: what is told of a meeting and around it, in the words of the reports: what is fixed, what one side announces, what
+ * others expect, what is denied; and everything that has a day, in the order of the days. */
 #ifndef ATT_BRIEF_PROGRAMME_H
 #define ATT_BRIEF_PROGRAMME_H
 

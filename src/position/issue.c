@@ -32,8 +32,18 @@ static bool is_verbal(const att_doc *d, uint32_t t) { return tok(d, t)->upos == 
 /* ---- stretches ---------------------------------------------------------------------------------------------------------------------- */
 
 /* What ends the name of an issue: commas and other marks, what is only said about it, a second matter, time. */
+static bool between(const att_doc *d, uint32_t c)
+{
+    uint32_t a = tok(d, c)->deprel == ATT_CC ? tok(d, c)->head : c;
+    uint32_t b = a == ATT_NONE || tok(d, a)->deprel != ATT_CONJ ? ATT_NONE : tok(d, a)->head,
+             word = b == ATT_NONE ? ATT_NONE : att_tree_case(d, b);
+    return word != ATT_NONE && att_token_lemma_is(d, word, "between");
+}
+
 static bool ends_name(const att_doc *d, uint32_t c)
 {
+    if (between(d, c)) /* "the ferry between Kiel and Oslo" */
+        return false;
     switch (tok(d, c)->deprel) {
     case ATT_CONJ:
     case ATT_CC:
@@ -86,7 +96,8 @@ static bool opens_nothing(const att_doc *d, uint32_t t, uint32_t head)
 
 static att_str words(const att_doc *d, uint32_t first, uint32_t end)
 {
-    if (end > first + 2 && tok(d, end - 1)->upos == ATT_NUM && tok(d, end - 2)->upos == ATT_ADP) /* "a fee of between 40 and 50 dollars", cut */
+    if (end > first + 2 && tok(d, end - 1)->upos == ATT_NUM &&
+        tok(d, end - 2)->upos == ATT_ADP) /* "a fee of between 40 and 50 dollars", cut */
         end--;
     while (end > first && (tok(d, end - 1)->upos == ATT_PUNCT || tok(d, end - 1)->upos == ATT_ADP || tok(d, end - 1)->upos == ATT_CCONJ ||
                            tok(d, end - 1)->upos == ATT_SCONJ))
@@ -118,6 +129,15 @@ static att_str done_to(const att_doc *d, uint32_t v)
     return words(d, first, v + 1);
 }
 
+/* "not to come home without a date": the denial belongs to what is wanted. */
+static uint32_t with_not(const att_doc *d, uint32_t v)
+{
+    for (uint32_t c = att_tree_child(d, v, ATT_ADVMOD, ATT_NONE); c != ATT_NONE && c < v; c = att_tree_child(d, v, ATT_ADVMOD, c))
+        if (att_token_lemma_is(d, c, "not") && c + 3 > v)
+            return c;
+    return v;
+}
+
 /* "suspend gas drilling in Lake Malawi"; in the passive with what it is done to: "the crew be freed". */
 static att_str verb_name(const att_doc *d, uint32_t v, uint32_t holder)
 {
@@ -141,7 +161,7 @@ static att_str verb_name(const att_doc *d, uint32_t v, uint32_t holder)
     } else if (s != ATT_NONE && s < v && clause)
         return ATT_STR("");
     else
-        first = v;
+        first = with_not(d, v);
     return words(d, first, end_of_name(d, first, v, end));
 }
 
@@ -200,7 +220,8 @@ static bool is_no_matter(const att_doc *d, uint32_t t)
 /* "$46.5 million for shelter" is about shelter. */
 static bool is_amount(const att_doc *d, uint32_t t) { return tok(d, t)->upos == ATT_NUM || tok(d, t)->upos == ATT_SYM; }
 
-static att_str name_at(const att_doc *d, const struct att_issue_words *w, uint32_t t, const att_issue_last *last, uint32_t holder, int depth)
+static att_str name_at(const att_doc *d, const struct att_issue_words *w, uint32_t t, const att_issue_last *last, uint32_t holder,
+                       int depth)
 {
     if (t == ATT_NONE || depth > DEPTH || in_time(d, t))
         return ATT_STR("");

@@ -21,8 +21,8 @@ typedef struct {
     uint32_t sentence, token;
 } att_issue_last;
 
-/* The words that name the issue which token `held` heads; empty when it names none.  `holder`: the actor whose issue it is, who is not named
- * again, or ATT_NONE; `last` is read for words that point back. */
+/* The words that name the issue which token `held` heads; empty when it names none.  `holder`: the actor whose issue it is, who is not
+ * named again, or ATT_NONE; `last` is read for words that point back. */
 att_str att_issue_name(const att_doc *, const struct att_issue_words *, uint32_t held, uint32_t holder, const att_issue_last *last);
 
 #endif

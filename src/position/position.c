@@ -99,6 +99,8 @@ static uint32_t issue_at(const att_doc *d, uint32_t v, const want *w)
             }
         } else if (att_str_is(f, "that"))
             t = att_tree_child(d, v, ATT_CCOMP, ATT_NONE);
+        else if (att_str_is(f, "obj-to"))
+            t = att_tree_child(d, v, ATT_XCOMP, ATT_NONE);
         else if (att_str_is(f, "caution"))
             t = att_frame_object(d, v) != ATT_NONE && att_token_lemma_is(d, att_frame_object(d, v), "caution") ? v : ATT_NONE;
         else
@@ -145,7 +147,9 @@ static bool is_denied(const att_doc *d, uint32_t v)
 {
     for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c)) {
         bool word = tok(d, c)->deprel == ATT_ADVMOD || tok(d, c)->deprel == ATT_CC || tok(d, c)->deprel == ATT_CC_PRECONJ;
-        if (word && c < v && (att_token_lemma_is(d, c, "not") || att_token_lemma_is(d, c, "never") || att_token_lemma_is(d, c, "nor") || att_token_lemma_is(d, c, "neither")))
+        if (word && c < v &&
+            (att_token_lemma_is(d, c, "not") || att_token_lemma_is(d, c, "never") || att_token_lemma_is(d, c, "nor") ||
+             att_token_lemma_is(d, c, "neither")))
             return true;
     }
     return false;
@@ -191,7 +195,8 @@ static bool is_pact(const att_doc *d, const att_statement *s)
 static bool foretold(const att_doc *d, const att_position *p)
 {
     uint32_t who = p->statement == ATT_NONE ? ATT_NONE : d->statements.p[p->statement].speaker;
-    return who != ATT_NONE && who != p->actor && !is_pact(d, &d->statements.p[p->statement]) && strcmp(d->actors.p[who].country, d->actors.p[p->actor].country) != 0;
+    return who != ATT_NONE && who != p->actor && !is_pact(d, &d->statements.p[p->statement]) &&
+           strcmp(d->actors.p[who].country, d->actors.p[p->actor].country) != 0;
 }
 
 /* A state, a body, somebody of whom country or sector is known: others want things, but are no side. */
@@ -202,7 +207,9 @@ static void add_position(finder *f, uint32_t v, const want *w, const att_ids *wh
 {
     att_doc *d = f->d;
     uint32_t subject = held == v ? att_frame_subject(d, v) : ATT_NONE; /* who promises is not named again */
-    uint32_t holder = subject != ATT_NONE && tok(d, subject)->mention != ATT_NONE ? d->mentions.p[tok(d, subject)->mention].actor : who->n ? who->p[0] : ATT_NONE;
+    uint32_t holder = subject != ATT_NONE && tok(d, subject)->mention != ATT_NONE ? d->mentions.p[tok(d, subject)->mention].actor
+                      : who->n                                                    ? who->p[0]
+                                                                                  : ATT_NONE;
     att_str issue = att_issue_name(d, &f->t->issues, held, holder, &f->last);
     if (issue.n < 3 || !who->n)
         return;
@@ -271,14 +278,15 @@ static bool read_want(finder *f, uint32_t t)
         uint32_t nominal;
         if (w->upos != tok(d, t)->upos || (w->with.n && !att_frame_with(d, t, w->with, &nominal)))
             continue;
-        uint32_t held = issue_at(d, t, w), who = bearer(d, t, w->upos);
+        uint32_t held = issue_at(d, t, w), who = att_str_is(w->frames, "obj-to") ? att_frame_object(d, t) : bearer(d, t, w->upos);
         if (held == ATT_NONE && w->with.n && !w->frames.n)
             held = nominal;
         if (held != ATT_NONE && who != ATT_NONE && held != who) {
             att_ids actors = {0};
             att_party_at(d, who, true, &actors);
             uint32_t before = d->positions.n;
-            bool open = (att_token_lemma_is(d, t, "deny") || att_token_lemma_is(d, t, "confirm")) && is_denied(d, t); /* "neither confirmed nor denied" */
+            bool open = (att_token_lemma_is(d, t, "deny") || att_token_lemma_is(d, t, "confirm")) &&
+                        is_denied(d, t); /* "neither confirmed nor denied" */
             if (!open)
                 add_position(f, t, w, &actors, held, att_row_where(&d->arena, w->row));
             return open || d->positions.n > before;
@@ -364,11 +372,38 @@ static bool one_of(const att_doc *d, const att_ids *ids, uint32_t actor)
 /* What one does at and around meetings is no offer. */
 static bool is_idle(const att_doc *d, uint32_t v)
 {
-    static const char *const words[] = {"attend", "discuss", "hold", "lead", "make", "meet", "see", "take", "travel", "visit", "have", "host", "head", "represent", "sign"};
+    static const char *const words[] = {"attend", "discuss", "hold", "lead", "make", "meet",      "see", "take",
+                                        "travel", "visit",   "have", "host", "head", "represent", "sign"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (att_token_lemma_is(d, v, words[i]))
             return true;
     return false;
+}
+
+/* Who signed a paper of the report: "a joint communique that the two presidents signed". */
+static uint32_t signatories(const att_doc *d)
+{
+    for (uint32_t t = 0; t < d->tokens.n; t++) {
+        uint32_t object = att_token_lemma_is(d, t, "sign") && tok(d, t)->upos == ATT_VERB ? att_frame_object(d, t) : ATT_NONE;
+        att_statement paper = {.speaker_head = object};
+        if (object != ATT_NONE && is_pact(d, &paper))
+            return att_frame_agent(d, t);
+    }
+    return ATT_NONE;
+}
+
+/* "A ferry is to sail again, says the accord": what the paper lays down and nobody is named for, all who signed it want. */
+static bool read_term(finder *f, uint32_t v, const att_statement *s)
+{
+    att_doc *d = f->d;
+    uint32_t who = is_pact(d, s) ? signatories(d) : ATT_NONE, subject = att_frame_subject(d, v);
+    if (who == ATT_NONE || subject == ATT_NONE || tok(d, subject)->mention != ATT_NONE || tok(d, subject)->upos != ATT_NOUN)
+        return false;
+    want w = {.stance = ATT_SUPPORTS, .status = ATT_SCHEDULED, .upos = ATT_VERB};
+    att_ids actors = {0};
+    att_party_at(d, who, true, &actors);
+    add_position(f, v, &w, &actors, subject, s->because);
+    return true;
 }
 
 /* "Lilongwe said it would allow", "Malawi shall suspend, says the accord": a side that says what it will do offers it, a paper binds it. */
@@ -376,11 +411,16 @@ static void read_promise(finder *f, uint32_t v)
 {
     att_doc *d = f->d;
     bool will = auxiliary(d, v, "will") != ATT_NONE || auxiliary(d, v, "shall") != ATT_NONE, would = auxiliary(d, v, "would") != ATT_NONE;
+    uint32_t be = tok(d, v)->deprel == ATT_XCOMP ? tok(d, v)->head : ATT_NONE; /* "is to sail" */
+    bool is_to = v > 0 && att_token_lemma_is(d, v - 1, "to") && auxiliary(d, v, "be") != ATT_NONE;
+    will = will || is_to || (be != ATT_NONE && att_token_lemma_is(d, be, "be"));
     uint32_t said = will || would ? statement_of(d, tok(d, v)->at) : ATT_NONE,
              subject = said == ATT_NONE ? ATT_NONE : att_frame_agent(d, v);
     if (subject == ATT_NONE || tok(d, v)->upos != ATT_VERB || is_idle(d, v))
         return;
     const att_statement *s = &d->statements.p[said];
+    if (read_term(f, v, s))
+        return;
     att_ids actors = {0};
     att_party_at(d, subject, true, &actors);
     bool pact = is_pact(d, s), own = s->speaker != ATT_NONE && one_of(d, &actors, s->speaker) &&
@@ -402,6 +442,13 @@ static void read_agenda(finder *f, uint32_t t)
     uint32_t who = said == ATT_NONE ? ATT_NONE : d->statements.p[said].speaker;
     bool copula = att_tree_child(d, t, ATT_COP, ATT_NONE) != ATT_NONE;
     uint32_t v = copula ? t : tok(d, t)->head, subject = v == ATT_NONE ? ATT_NONE : att_frame_subject(d, v);
+    if (v != ATT_NONE && (subject == ATT_NONE || subject > v ||
+                          att_tree_case(d, subject) != ATT_NONE)) { /* "The border, he said, stands first on the agenda" */
+        uint32_t root = v;
+        for (int i = 0; i < 6 && tok(d, root)->head != ATT_NONE; i++)
+            root = tok(d, root)->head;
+        subject = root < v && tok(d, root)->upos == ATT_NOUN ? root : ATT_NONE;
+    }
     if (who == ATT_NONE || on == ATT_NONE || !att_token_lemma_is(d, on, "on") || subject == ATT_NONE)
         return;
     bool no = is_denied(d, v);

@@ -186,7 +186,8 @@ static bool is_complement(att_deprel x)
 static uint32_t first_between(const att_reader *r, uint32_t cue, const att_quotation *q)
 {
     for (uint32_t t = cue + 1; t < q->open; t++)
-        if (!is_punct(r, t) && tok(r, t)->upos != ATT_ADV && tok(r, t)->upos != ATT_CCONJ && tok(r, t)->deprel != ATT_COMPOUND_PRT && !r->quote_of[t])
+        if (!is_punct(r, t) && tok(r, t)->upos != ATT_ADV && tok(r, t)->upos != ATT_CCONJ && tok(r, t)->deprel != ATT_COMPOUND_PRT &&
+            !r->quote_of[t])
             return t;
     return ATT_NONE;
 }

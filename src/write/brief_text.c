@@ -151,9 +151,12 @@ static void put_head(page *p, const att_meeting *x)
     att_str day = att_view_days(a, x->from, x->to, x->date);
     put_field(p, "When", att_format(a, ATT_STR_FMT "%s" ATT_STR_FMT, ATT_STR_ARG(day), x->clock.n ? ", " : "", ATT_STR_ARG(x->clock)));
     put_field(p, "Where",
-              att_format(a, ATT_STR_FMT "%s" ATT_STR_FMT, ATT_STR_ARG(x->place.n ? x->place : ATT_STR("place not stated")), x->country[0] ? ", " : "",
+              att_format(a, ATT_STR_FMT "%s" ATT_STR_FMT, ATT_STR_ARG(x->place.n ? x->place : ATT_STR("place not stated")),
+                         x->country[0] ? ", " : "",
                          ATT_STR_ARG(x->country[0] ? att_brief_country(p->b->reports.p[0].doc, x->country) : ATT_STR(""))));
-    put_field(p, "Status", att_format(a, "%s (%s)" ATT_STR_FMT, att_event_status_name(x->status), att_view_eos(x->status), ATT_STR_ARG(refs(p, &x->evidence))));
+    put_field(p, "Status",
+              att_format(a, "%s (%s)" ATT_STR_FMT, att_event_status_name(x->status), att_view_eos(x->status),
+                         ATT_STR_ARG(refs(p, &x->evidence))));
     if (p->b->as_of != ATT_NO_DAY)
         put_field(p, "As of", att_view_day(a, p->b->as_of));
 }
@@ -255,12 +258,14 @@ static void put_disagreements(page *p, const att_meeting *x)
 static void put_stand(page *p, const att_stand *s)
 {
     enum { VERB = 11 };
-    static const char *const verbs[] = {[ATT_SUPPORTS] = "for", [ATT_OPPOSES] = "against", [ATT_DEMANDS] = "demands", [ATT_OFFERS] = "offers",
-                                        [ATT_SEEKS] = "wants", [ATT_AVOIDS] = "avoids", [ATT_CONSIDERS] = "considers"};
- static const char *const doing[] = {[ATT_SUPPORTS] = "agrees to", [ATT_OPPOSES] = "is not to", [ATT_DEMANDS] = "asks to", [ATT_OFFERS] = "offers to",
-                                        [ATT_SEEKS] = "wants to", [ATT_AVOIDS] = "avoids to", [ATT_CONSIDERS] = "may"};
+    static const char *const verbs[] = {
+        [ATT_SUPPORTS] = "for", [ATT_OPPOSES] = "against", [ATT_DEMANDS] = "demands",    [ATT_OFFERS] = "offers",
+        [ATT_SEEKS] = "wants",  [ATT_AVOIDS] = "avoids",   [ATT_CONSIDERS] = "considers"};
+    static const char *const doing[] = {
+        [ATT_SUPPORTS] = "agrees to", [ATT_OPPOSES] = "is not to", [ATT_DEMANDS] = "asks to", [ATT_OFFERS] = "offers to",
+        [ATT_SEEKS] = "wants to",     [ATT_AVOIDS] = "avoids to",  [ATT_CONSIDERS] = "may"};
     att_buf b = {.arena = p->out.arena};
- bool asks = s->deed && s->stance == ATT_DEMANDS && s->toward.n; /* "asks Mali to suspend" */
+    bool asks = s->deed && s->stance == ATT_DEMANDS && s->toward.n; /* "asks Mali to suspend" */
     if (asks)
         att_buf_format(&b, ATT_STR_FMT " to ", ATT_STR_ARG(s->toward));
     att_buf_add(&b, s->issue);
@@ -269,7 +274,8 @@ static void put_stand(page *p, const att_stand *s)
     bool plain = s->status == ATT_ONGOING || s->status == ATT_OCCURRED || (s->status == ATT_POSSIBLE && s->stance == ATT_CONSIDERS);
     bool said = s->said_by.n && !att_str_eq(s->said_by, s->actor);
     if (!plain || said)
-        att_buf_format(&b, " (%s%s" ATT_STR_FMT ")", plain ? "" : att_event_status_name(s->status), !plain && said ? ", " : "", ATT_STR_ARG(said ? s->said_by : ATT_STR("")));
+        att_buf_format(&b, " (%s%s" ATT_STR_FMT ")", plain ? "" : att_event_status_name(s->status), !plain && said ? ", " : "",
+                       ATT_STR_ARG(said ? s->said_by : ATT_STR("")));
     att_buf_add(&b, refs(p, &s->evidence));
     att_buf_format(&p->out, "    %-*s", VERB, asks ? "asks" : s->deed ? doing[s->stance] : verbs[s->stance]);
     wrap(p, att_buf_str(&b), 2 * INDENT + VERB, 2 * INDENT + VERB);
@@ -324,7 +330,9 @@ static void put_said(page *p, const att_meeting *x)
             bool direct = s->kind == ATT_DIRECT;
             att_str quote = s->quote.n > QUOTE_LIMIT ? att_str_sub(s->quote, 0, QUOTE_LIMIT) : s->quote;
             pad(p, 2 * INDENT);
-            wrap(p, att_format(p->out.arena, "%s%.*s%s" ATT_STR_FMT, direct ? "\"" : "", (int)quote.n, quote.p, direct ? "\"" : "", ATT_STR_ARG(refs(p, &s->evidence))),
+            wrap(p,
+                 att_format(p->out.arena, "%s%.*s%s" ATT_STR_FMT, direct ? "\"" : "", (int)quote.n, quote.p, direct ? "\"" : "",
+                            ATT_STR_ARG(refs(p, &s->evidence))),
                  2 * INDENT, 3 * INDENT);
         }
     }
@@ -359,7 +367,8 @@ static void put_report(page *p, uint32_t k)
         if (p->b->reports.p[i].copy_of == k) {
             const att_doc *c = p->b->reports.p[i].doc;
             const char *other = file_name(c->source);
-            att_buf_format(&b, "%s%.*s%s", done ? ", " : "", (int)(c->source.n - (size_t)(other - c->source.p)), other, done + 1 == copies ? ")" : "");
+            att_buf_format(&b, "%s%.*s%s", done ? ", " : "", (int)(c->source.n - (size_t)(other - c->source.p)), other,
+                           done + 1 == copies ? ")" : "");
             done++;
         }
     pad(p, INDENT);
