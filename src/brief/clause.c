@@ -88,7 +88,8 @@ uint32_t att_clause_nearest(const att_doc *d, uint32_t t)
 static bool joins(const att_doc *d, uint32_t t, uint32_t v)
 {
     bool word = (tok(d, t)->upos == ATT_CCONJ || tok(d, t)->upos == ATT_SCONJ) && tok(d, t)->head == v;
-    return is_punct(d, t) || word || (tok(d, t)->upos == ATT_ADV && t + 1 < v && tok(d, t + 1)->deprel == ATT_MARK);
+    bool when = tok(d, t)->head == v && att_str_same(att_token_form(d, t), ATT_STR("when"));
+    return is_punct(d, t) || word || when || (tok(d, t)->upos == ATT_ADV && t + 1 < v && tok(d, t + 1)->deprel == ATT_MARK);
 }
 
 /* The smallest statement that holds token t, or NULL: nothing around it belongs to the clause. */
@@ -120,8 +121,11 @@ att_str att_clause_words(att_arena *a, const att_doc *d, uint32_t t)
     if (meant == first || meant == ATT_NONE)
         return shortened(a, words);
     att_str rest = att_str_from(words, tok(d, first)->at.n), noun = att_doc_words(d, att_brief_phrase(d, meant));
+    bool subject = tok(d, first)->deprel == ATT_NSUBJ || tok(d, first)->deprel == ATT_NSUBJ_PASS;
     uint32_t m = tok(d, meant)->mention;
     if (m != ATT_NONE && d->actors.p[d->mentions.p[m].actor].kind == ATT_PERSON)
         noun = att_brief_name(&d->actors.p[d->mentions.p[m].actor]);
+    if (!subject) /* "the licence that the ministry granted": the ministry granted (licence) */
+        return shortened(a, att_format(a, "%.*s (%.*s)", ATT_STR_ARG(att_str_trim(rest)), ATT_STR_ARG(noun)));
     return shortened(a, att_format(a, "%.*s%.*s", ATT_STR_ARG(noun), ATT_STR_ARG(rest)));
 }

@@ -89,8 +89,10 @@ static void read_report(const att_maker *m, uint32_t k, claims *out)
 
 static bool other_voice(const att_maker *m, const claim *a, const claim *b)
 {
+    att_str one = a->speaker == ATT_NONE ? ATT_STR("") : att_brief_name(m->who[a->doc][a->speaker]);
+    att_str two = b->speaker == ATT_NONE ? ATT_STR("") : att_brief_name(m->who[b->doc][b->speaker]);
     if (a->doc != b->doc)
-        return true;
+        return !one.n || !att_str_eq(one, two);
     if (a->speaker == ATT_NONE || b->speaker == ATT_NONE || a->speaker == b->speaker)
         return false;
     return strcmp(m->who[a->doc][a->speaker]->country, m->who[b->doc][b->speaker]->country) != 0;

@@ -278,7 +278,7 @@ static bool read_want(finder *f, uint32_t t)
         uint32_t nominal;
         if (w->upos != tok(d, t)->upos || (w->with.n && !att_frame_with(d, t, w->with, &nominal)))
             continue;
-        uint32_t held = issue_at(d, t, w), who = att_str_is(w->frames, "obj-to") ? att_frame_object(d, t) : bearer(d, t, w->upos);
+        uint32_t held = issue_at(d, t, w), who = att_str_is(w->frames, "obj-to") && !att_frame_passive(d, t) ? att_frame_object(d, t) : bearer(d, t, w->upos);
         if (held == ATT_NONE && w->with.n && !w->frames.n)
             held = nominal;
         if (held != ATT_NONE && who != ATT_NONE && held != who) {

@@ -11,6 +11,7 @@ typedef struct {
     const att_brief *b;
     uint32_t width;
     bool colour;
+    bool days; /* the reports are of several days */
     struct {
         uint32_t report, sentence;
     } source[SOURCES];
@@ -195,8 +196,10 @@ static void put_agenda(page *p, const att_meeting *x)
 /* A season or quarter is shown by the month it begins in. */
 static att_str day_of_entry(page *p, const att_entry *e)
 {
-    if (e->date.n)
-        return e->date;
+    if (e->date.n) /* without the part of the day: "2026-04-19TAF" */
+        return memchr(e->date.p, 'T', e->date.n)
+                   ? att_str_sub(e->date, 0, (size_t)((const char *)memchr(e->date.p, 'T', e->date.n) - e->date.p))
+                   : e->date;
     return e->from == ATT_NO_DAY ? ATT_STR("-") : att_format(p->out.arena, "~%.7s", att_day_iso(p->out.arena, e->from).p);
 }
 
@@ -254,6 +257,16 @@ static void put_disagreements(page *p, const att_meeting *x)
     }
 }
 
+static att_day last_day(const page *p, const att_evidences *v)
+{
+    att_day last = ATT_NO_DAY;
+    for (uint32_t i = 0; i < v->n; i++) {
+        att_day day = p->b->reports.p[v->p[i].report].doc->published;
+        last = day != ATT_NO_DAY && day > last ? day : last;
+    }
+    return last;
+}
+
 /* "wants      ban lifted (Chifundo Kalua) [5]": the verb in a column of its own. */
 static void put_stand(page *p, const att_stand *s)
 {
@@ -271,11 +284,17 @@ static void put_stand(page *p, const att_stand *s)
     att_buf_add(&b, s->issue);
     if (s->toward.n && !asks)
         att_buf_format(&b, ", toward " ATT_STR_FMT, ATT_STR_ARG(s->toward));
+    att_buf how = {.arena = p->out.arena};
     bool plain = s->status == ATT_ONGOING || s->status == ATT_OCCURRED || (s->status == ATT_POSSIBLE && s->stance == ATT_CONSIDERS);
-    bool said = s->said_by.n && !att_str_eq(s->said_by, s->actor);
-    if (!plain || said)
-        att_buf_format(&b, " (%s%s" ATT_STR_FMT ")", plain ? "" : att_event_status_name(s->status), !plain && said ? ", " : "",
-                       ATT_STR_ARG(said ? s->said_by : ATT_STR("")));
+    if (!plain)
+        att_buf_format(&how, "; %s", att_event_status_name(s->status));
+    if (s->said_by.n && !att_str_eq(s->said_by, s->actor))
+        att_buf_format(&how, "; " ATT_STR_FMT, ATT_STR_ARG(s->said_by));
+    att_day day = last_day(p, &s->evidence);
+    if (p->days && day != ATT_NO_DAY) /* reports of several days: stances change */
+        att_buf_format(&how, "; " ATT_STR_FMT, ATT_STR_ARG(att_day_iso(p->out.arena, day)));
+    if (how.n)
+        att_buf_format(&b, " (%.*s)", (int)how.n - 2, how.p + 2);
     att_buf_add(&b, refs(p, &s->evidence));
     att_buf_format(&p->out, "    %-*s", VERB, asks ? "asks" : s->deed ? doing[s->stance] : verbs[s->stance]);
     wrap(p, att_buf_str(&b), 2 * INDENT + VERB, 2 * INDENT + VERB);
@@ -429,6 +448,8 @@ att_str att_write_brief_text(att_arena *arena, const att_brief *b, uint32_t widt
     p->b = b;
     p->width = width < 40 ? 40 : width;
     p->colour = colour;
+    for (uint32_t i = 1; i < b->reports.n; i++)
+        p->days = p->days || b->reports.p[i].doc->published != b->reports.p[0].doc->published;
     for (uint32_t i = 0; i < b->meetings.n; i++) {
         if (i)
             att_buf_add(&p->out, ATT_STR("\n\n"));
