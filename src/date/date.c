@@ -25,7 +25,7 @@ static const date_meaning *meaning_at(const sentence *s, uint32_t at)
     return e == ATT_NONE ? NULL : &s->reading.expression.p[e].means;
 }
 
-/* ---- what sort of text it is ------------------------------------------------------------------------------------------------------- */
+/* ---- what sort of text it is ----------------------------------------------------------------------------------------------- */
 
 /* "yesterday", "last week", "Friday": said from a day that writer and reader share. */
 static bool is_of_the_day(const date_meaning *m)
@@ -55,8 +55,7 @@ static bool is_narrative(const teller *t)
     return past >= 5 && (of_the_day < 2 || past + full > 10 * of_the_day);
 }
 
-/* ---- what is said once for two --------------------------------------------------------------------------------------------------------
- */
+/* ---- what is said once for two --------------------------------------------------------------------------------------------- */
 
 static uint32_t add_expression(sentence *s, const date_meaning *m, uint32_t at, uint32_t n)
 {
@@ -111,8 +110,7 @@ static void borrow_year(sentence *s, uint32_t e)
         mine->means.year = next->year;
 }
 
-/* ---- one expression --------------------------------------------------------------------------------------------------------------------
- */
+/* ---- one expression -------------------------------------------------------------------------------------------------------- */
 
 /* What the preposition says: "since Sunday" looks back, "until Sunday" ahead, "by June" ahead but for "had left by June", "a rise from
  * July" ahead. */
@@ -164,6 +162,8 @@ static void add_time(teller *t, const sentence *s, const date_expression *e, con
                                                  .clock = r->clock[0] ? att_format(&d->arena, "%s", r->clock) : ATT_STR("")};
     if (r->disagree)
         att_note(d, att_tokens_span(d, first, end - first), "weekday and date disagree");
+    if (r->by_offices)
+        att_note(d, att_tokens_span(d, first, end - first), "no year in the report; it is that of the office holders");
     if (r->from != ATT_NO_DAY) {
         date_story_add(&t->story, r);
         date_events_add(&t->events, d, first, end - first, r);
@@ -216,8 +216,7 @@ static uint32_t tell(teller *t, sentence *s, uint32_t at)
     return 0;
 }
 
-/* ---- the stage
- * ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- the stage ------------------------------------------------------------------------------------------------------------- */
 
 static void read_sentences(teller *t)
 {
@@ -232,7 +231,18 @@ static void read_sentences(teller *t)
     }
 }
 
-static void set_day(teller *t)
+static bool lacks_year(const teller *t)
+{
+    for (uint32_t i = 0; i < t->d->sentences.n; i++)
+        for (uint32_t at = 0; at < t->sentence[i].text.piece.n; at++) {
+            const date_meaning *m = meaning_at(&t->sentence[i], at);
+            if (m && m->month && m->year == NO_YEAR)
+                return true;
+        }
+    return false;
+}
+
+static void set_today(teller *t)
 {
     att_doc *d = t->d;
     date_setting *s = &t->setting;
@@ -242,15 +252,15 @@ static void set_day(teller *t)
                         .story = &t->story,
                         .event_day = date_events_find,
                         .of = &t->events};
-    if (s->today == ATT_NO_DAY && att_actor_span(d, &s->least, &s->most))
-        att_note(d, (att_span){0, 0}, "no day in the report; its year from office holders");
+    if (s->today == ATT_NO_DAY && lacks_year(t))
+        att_actor_span(d, &s->least, &s->most);
 }
 
 void att_date_stage(att_doc *d)
 {
     teller t = {.d = d};
-    set_day(&t);
     read_sentences(&t);
+    set_today(&t);
     t.setting.narrative = is_narrative(&t);
     for (uint32_t i = 0; i < d->sentences.n; i++)
         for (uint32_t at = 0; at < t.sentence[i].text.piece.n;) {

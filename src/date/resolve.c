@@ -27,7 +27,7 @@ const date_result *date_story_last(const date_story *s, date_unit unit)
     return NULL;
 }
 
-/* ---- stretches of the calendar ------------------------------------------------------------------------------------------ */
+/* ---- stretches of the calendar --------------------------------------------------------------------------------------------- */
 
 /* TIMEX3 counts years before Christ from 1: the year 0 of the calendar is BC0001. */
 static int put_year(char *out, size_t n, int y) { return y > 0 ? snprintf(out, n, "%04d", y) : snprintf(out, n, "BC%04d", 1 - y); }
@@ -96,7 +96,7 @@ static void set_years(date_result *o, att_grain grain, int n, int wide, bool bef
     snprintf(o->value, sizeof o->value, "%s%0*d", before_christ ? "BC" : "", wide == 10 ? 3 : 2, n);
 }
 
-/* ---- counting ---------------------------------------------------------------------------------------------------------- */
+/* ---- counting -------------------------------------------------------------------------------------------------------------- */
 
 static int year_of(att_day day)
 {
@@ -223,7 +223,7 @@ static int way(date_relation r)
 static bool of_story(date_relation r) { return r >= REL_PREVIOUS; }
 static date_relation plain(date_relation r) { return way(r) < 0 ? REL_LAST : way(r) > 0 ? REL_NEXT : r; }
 
-/* ---- years that are not said -------------------------------------------------------------------------------------------- */
+/* ---- years that are not said ----------------------------------------------------------------------------------------------- */
 
 enum { SOON = 60 }; /* days: so near ahead, a date without a year is not last year's, whatever the tense */
 
@@ -401,7 +401,7 @@ static bool find_year(const date_meaning *m, const date_setting *s, int *y)
     return true;
 }
 
-/* ---- days that are said in part --------------------------------------------------------------------------------------------- */
+/* ---- days that are said in part -------------------------------------------------------------------------------------------- */
 
 /* "the previous Friday", "that Friday": from the date last told of. */
 static bool weekday_of_story(const date_meaning *m, const date_setting *s, date_result *o)
@@ -513,12 +513,16 @@ static bool by_fields(const date_meaning *m, const date_setting *s, date_result 
         return day_of_some_month(m, s, o);
     if (m->weekday >= 0 && !m->month)
         return weekday_alone(m, s, o);
-    if (m->month || m->season || m->holiday || m->nth)
-        return find_year(m, s, &y) && in_year(m, s, y, o);
+    if (m->month || m->season || m->holiday || m->nth) {
+        if (!find_year(m, s, &y) || !in_year(m, s, y, o))
+            return false;
+        o->by_offices = m->year == NO_YEAR && !s->narrative && s->today == ATT_NO_DAY && year_of_offices(m, s, &y);
+        return true;
+    }
     return m->year != NO_YEAR ? set_year(o, m->year), true : false;
 }
 
-/* ---- counted from somewhere --------------------------------------------------------------------------------------------------- */
+/* ---- counted from somewhere ------------------------------------------------------------------------------------------------ */
 
 static int count_of(const date_meaning *m) { return m->counted ? (int)m->number.whole : 1; }
 
@@ -602,7 +606,7 @@ static bool related_unit(const date_meaning *m, const date_setting *s, date_resu
     return true;
 }
 
-/* ---- a date within a date ---------------------------------------------------------------------------------------------------- */
+/* ---- a date within a date -------------------------------------------------------------------------------------------------- */
 
 /* "June last year", "Friday of next week", "the 31st of last month", "the week of March 6", "the end of 1944" */
 static bool within(const date_meaning *m, const date_meaning *said, const date_setting *s, const date_result *inner, date_result *o)
@@ -665,7 +669,7 @@ static bool day_at_hand(const date_meaning *m, const date_setting *s, date_resul
     return true;
 }
 
-/* ---- lengths and sets ------------------------------------------------------------------------------------------------------------ */
+/* ---- lengths and sets ------------------------------------------------------------------------------------------------------ */
 
 static const struct {
     const char *letter;
@@ -713,7 +717,7 @@ static bool set_of(const date_meaning *m, date_result *o)
     return true;
 }
 
-/* ---- all of it ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- all of it ------------------------------------------------------------------------------------------------------------- */
 
 static bool resolve_date(const date_reading *r, const date_meaning *m, const date_setting *s, date_result *o)
 {

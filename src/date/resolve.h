@@ -8,9 +8,10 @@
 typedef struct {
     att_day from, to; /* ATT_NO_DAY for lengths, sets and references */
     att_grain grain;
-    char value[40]; /* TIMEX3 */
-    char clock[8];  /* "16:00", or empty */
-    bool disagree;  /* weekday and date do */
+    char value[40];  /* TIMEX3 */
+    char clock[8];   /* "16:00", or empty */
+    bool by_offices; /* the year is the one in which those whom the report names were in office */
+    bool disagree;   /* weekday and date do */
 } date_result;
 
 /* The dates told of so far, the latest last: what "that year" and "two days later" count from. */

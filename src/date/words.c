@@ -32,7 +32,7 @@ void date_words_add(att_arena *a, struct date_words *t, att_str form, date_word 
     *ATT_PUSH(a, &t->word) = w;
 }
 
-/* ---- pieces -------------------------------------------------------------------------------------------------------- */
+/* ---- pieces ---------------------------------------------------------------------------------------------------------------- */
 
 static att_str lower(att_arena *a, att_str w)
 {
@@ -53,8 +53,7 @@ static void add_piece(date_text *x, att_arena *a, uint32_t token, att_str form)
     const struct date_words *t = date_words_of(x->tables);
     att_str low = lower(a, form);
     date_piece p = {.low = low, .token = token, .entry = att_map_find(&t->index, low), .capital = form.n && att_is_upper(form.p[0])};
-    for (uint32_t e = p.entry; e != ATT_NONE; e = t->next.p[e])
-        p.mask |= UINT32_C(1) << t->word.p[e].kind;
+    p.word = ATT_NONE;
     if (form.n && (att_is_digit(form.p[0]) || (form.p[0] == '\'' && form.n > 2 && att_is_digit(form.p[1]))))
         p.mask |= UINT32_C(1) << DATE_DIGIT;
     *ATT_PUSH(a, &x->piece) = p;
@@ -85,19 +84,6 @@ static size_t month_before_figures(const date_text *x, att_arena *a, att_str w)
     return e != ATT_NONE && t->word.p[e].kind == DATE_MONTH ? n : 0;
 }
 
-void date_text_read(date_text *x, att_arena *a, uint32_t first, uint32_t end)
-{
-    x->piece.n = 0;
-    for (uint32_t t = first; t < end; t++) {
-        att_str w = att_token_form(x->d, t);
-        size_t cut = prefix(w), month = month_before_figures(x, a, w);
-        if (cut || month)
-            add_piece(x, a, t, att_str_sub(w, 0, cut ? cut - 1 : month));
-        cut = cut ? cut : month;
-        add_piece(x, a, t, att_str_from(w, cut));
-    }
-}
-
 const att_token *date_token(const date_text *x, uint32_t at) { return at < x->piece.n ? &x->d->tokens.p[x->piece.p[at].token] : NULL; }
 
 bool date_is(const date_text *x, uint32_t at, const char *word) { return at < x->piece.n && att_str_is(x->piece.p[at].low, word); }
@@ -120,19 +106,51 @@ static bool stands(const date_text *x, uint32_t at, const date_word *w)
     return true;
 }
 
-const date_word *date_find(const date_text *x, uint32_t at, date_kind kind)
+/* Notes the longest word of each kind that stands at the piece. */
+static void find_words(date_text *x, att_arena *a, uint32_t at)
 {
     const struct date_words *t = date_words_of(x->tables);
-    const date_word *best = NULL;
+    date_piece *p = &x->piece.p[at];
+    p->found_at = x->found.n;
+    for (uint32_t e = p->entry; e != ATT_NONE; e = t->next.p[e]) {
+        const date_word *w = &t->word.p[e];
+        if ((w->capital && !p->capital) || (w->words > 1 && !stands(x, at, w)))
+            continue;
+        if (w->kind == DATE_PATTERN_WORD)
+            p->word = w->number;
+        uint32_t i = p->found_at;
+        while (i < x->found.n && x->found.p[i]->kind != w->kind)
+            i++;
+        if (i == x->found.n)
+            *ATT_PUSH(a, &x->found) = w;
+        else if (w->words > x->found.p[i]->words)
+            x->found.p[i] = w;
+        p->mask |= UINT32_C(1) << w->kind;
+    }
+}
+
+void date_text_read(date_text *x, att_arena *a, uint32_t first, uint32_t end)
+{
+    x->piece.n = 0;
+    for (uint32_t t = first; t < end; t++) {
+        att_str w = att_token_form(x->d, t);
+        size_t cut = prefix(w), month = month_before_figures(x, a, w);
+        if (cut || month)
+            add_piece(x, a, t, att_str_sub(w, 0, cut ? cut - 1 : month));
+        cut = cut ? cut : month;
+        add_piece(x, a, t, att_str_from(w, cut));
+    }
+    for (uint32_t i = 0; i < x->piece.n; i++)
+        find_words(x, a, i);
+}
+
+const date_word *date_find(const date_text *x, uint32_t at, date_kind kind)
+{
     if (at >= x->piece.n || !(x->piece.p[at].mask >> kind & 1))
         return NULL;
-    for (uint32_t e = x->piece.p[at].entry; e != ATT_NONE; e = t->next.p[e]) {
-        const date_word *w = &t->word.p[e];
-        if (w->kind == kind && (!w->capital || x->piece.p[at].capital) && (!best || w->words > best->words) &&
-            (w->words == 1 || stands(x, at, w)))
-            best = w;
-    }
-    return best;
+    for (uint32_t i = x->piece.p[at].found_at;; i++)
+        if (x->found.p[i]->kind == kind)
+            return x->found.p[i];
 }
 
 int date_value(const date_word *w)
@@ -142,7 +160,7 @@ int date_value(const date_word *w)
     return (int)v;
 }
 
-/* ---- numbers ------------------------------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------------------------------------- */
 
 static att_str low_at(const date_text *x, uint32_t at) { return at < x->piece.n ? x->piece.p[at].low : ATT_STR(""); }
 
@@ -290,7 +308,7 @@ uint32_t date_read_day(const date_text *x, uint32_t at, bool ordinal_only, int *
     return used && *out >= 1 && *out <= 31 ? used : 0;
 }
 
-/* ---- years ------------------------------------------------------------------------------------------------------------ */
+/* ---- years ----------------------------------------------------------------------------------------------------------------- */
 
 /* "241 BC", "AD 79"; the first of "58-50 BC" too. */
 static uint32_t year_of_era(const date_text *x, uint32_t at, int *out)
@@ -340,7 +358,7 @@ uint32_t date_read_year(const date_text *x, uint32_t at, int *out)
     return year_in_words(x, at, out);
 }
 
-/* ---- hours ------------------------------------------------------------------------------------------------------------ */
+/* ---- hours ----------------------------------------------------------------------------------------------------------------- */
 
 static bool half_of_day(att_str tail, int *hour)
 {
@@ -393,7 +411,7 @@ uint32_t date_read_clock(const date_text *x, uint32_t at, char out[8])
     return used;
 }
 
-/* ---- dates in figures --------------------------------------------------------------------------------------------------- */
+/* ---- dates in figures ------------------------------------------------------------------------------------------------------ */
 
 /* Up to three numbers of one word, parted by one of "/.-". */
 static int numbers_of(att_str w, int64_t out[3])

@@ -9,12 +9,15 @@
 #define ATT_DATE_KINDS(X)                                                                                                                  \
     X(DATE_NO_KIND, "")                                                                                                                    \
     X(DATE_MONTH, "month")                                                                                                                 \
-    X(DATE_WEEKDAY, "weekday") X(DATE_WEEKDAYS, "weekdays") X(DATE_SEASON, "season") X(DATE_PART, "part") X(DATE_PARTS, "parts")           \
-        X(DATE_HOUR, "hour") X(DATE_DAYWORD, "day") X(DATE_UNIT, "unit") X(DATE_UNITS, "units") X(DATE_PERIOD, "period")                   \
-            X(DATE_HALF, "half") X(DATE_NUMBER, "number") X(DATE_ORDINAL, "ordinal") X(DATE_RELATION, "relation") X(DATE_PHASE, "phase")   \
-                X(DATE_NEAR, "near") X(DATE_REFERENCE, "reference") X(DATE_HOLIDAY, "holiday") X(DATE_SET, "set") X(DATE_ZONE, "zone")     \
-                    X(DATE_DECADE, "decade") X(DATE_SHIFT, "shift") X(DATE_SIDE, "side") X(DATE_LEAD, "lead") X(DATE_ERA, "era")           \
-                        X(DATE_PATTERN_WORD, "pattern word")
+    X(DATE_WEEKDAY, "weekday")                                                                                                             \
+    X(DATE_WEEKDAYS, "weekdays")                                                                                                           \
+    X(DATE_SEASON, "season")                                                                                                               \
+    X(DATE_PART, "part")                                                                                                                   \
+    X(DATE_PARTS, "parts")                                                                                                                 \
+    X(DATE_HOUR, "hour") X(DATE_DAYWORD, "day") X(DATE_UNIT, "unit") X(DATE_UNITS, "units") X(DATE_PERIOD, "period") X(DATE_HALF, "half")  \
+        X(DATE_NUMBER, "number") X(DATE_ORDINAL, "ordinal") X(DATE_RELATION, "relation") X(DATE_PHASE, "phase") X(DATE_NEAR, "near")       \
+            X(DATE_REFERENCE, "reference") X(DATE_HOLIDAY, "holiday") X(DATE_SET, "set") X(DATE_ZONE, "zone") X(DATE_DECADE, "decade")     \
+                X(DATE_SHIFT, "shift") X(DATE_SIDE, "side") X(DATE_LEAD, "lead") X(DATE_ERA, "era") X(DATE_PATTERN_WORD, "pattern word")
 #define X(name, text) name,
 typedef enum { ATT_DATE_KINDS(X) DATE_KINDS } date_kind;
 #undef X
@@ -23,15 +26,18 @@ enum { DATE_DIGIT = DATE_KINDS }; /* a bit more in masks: the piece starts with 
 typedef struct {
     date_kind kind;
     att_str form, value;
-    uint32_t words; /* of the form */
-    bool capital;   /* counts only with a capital: "May", "Sun" */
+    uint32_t words;  /* of the form */
+    uint32_t number; /* of a pattern's word */
+    bool capital;    /* counts only with a capital: "May", "Sun" */
 } date_word;
 
 typedef struct {
     att_str low; /* the word in lower case */
     uint32_t token;
-    uint32_t entry; /* first word of the table that starts with this piece, or ATT_NONE */
-    uint32_t mask;  /* kinds that may start here */
+    uint32_t entry;    /* first word of the table that starts with this piece, or ATT_NONE */
+    uint32_t mask;     /* kinds of words that stand here */
+    uint32_t word;     /* of patterns, by number, or ATT_NONE */
+    uint32_t found_at; /* the longest word of each kind that stands here: in x->found, by kind */
     bool capital;
 } date_piece;
 
@@ -39,6 +45,7 @@ typedef struct {
     const att_doc *d;
     const struct att_date_tables *tables;
     ATT_VEC(date_piece) piece;
+    ATT_VEC(const date_word *) found;
 } date_text;
 
 typedef struct {
