@@ -57,6 +57,33 @@ static bool nominal_fits(const att_doc *d, const att_filter *f, uint32_t t)
 /* How specific a filter is that holds. */
 static int weight(const att_filter *f) { return f->any ? 0 : f->lemmas ? 3 : 2; }
 
+static bool has_sector(const att_actor *a, uint32_t sectors)
+{
+    for (uint32_t i = 0; i < a->n_sectors; i++)
+        if (sectors >> a->sector[i] & 1)
+            return true;
+    return false;
+}
+
+/* Whether an actor is what a row asks of its subject. */
+static bool is_doer(const att_actor *a, att_doer asked)
+{
+    enum {
+        FORCE = 1 << ATT_SECTOR_MIL | 1 << ATT_SECTOR_COP | 1 << ATT_SECTOR_REB | 1 << ATT_SECTOR_UAF | 1 << ATT_SECTOR_PRM,
+        STATE = 1 << ATT_SECTOR_GOV | 1 << ATT_SECTOR_JUD | 1 << ATT_SECTOR_LEG | 1 << ATT_SECTOR_SPY | FORCE
+    };
+    if (asked == ATT_FORCE)
+        return has_sector(a, FORCE);
+    bool state = has_sector(a, STATE) || (a->kind == ATT_COUNTRY && !a->n_sectors);
+    return asked == ATT_STATE ? state : !state && (a->n_sectors || a->kind == ATT_GROUP);
+}
+
+static bool doer_fits(const att_doc *d, att_doer asked, uint32_t v)
+{
+    uint32_t agent = att_frame_agent(d, v), m = agent == ATT_NONE ? ATT_NONE : tok(d, agent)->mention;
+    return m != ATT_NONE && is_doer(&d->actors.p[d->mentions.p[m].actor], asked);
+}
+
 static bool verb_fits(const att_doc *d, const att_frame *f, uint32_t v, att_fit *out)
 {
     uint32_t nominal = ATT_NONE, object = att_frame_object(d, v);
@@ -84,6 +111,11 @@ static bool verb_fits(const att_doc *d, const att_frame *f, uint32_t v, att_fit 
         if (!direct)
             object = nominal;
         fit += weight(&f->object);
+    }
+    if (f->doer != ATT_ANYBODY) {
+        if (!doer_fits(d, f->doer, v))
+            return false;
+        fit += 1;
     }
     *out = (att_fit){f, object != ATT_NONE ? object : nominal, fit};
     return true;

@@ -114,6 +114,22 @@ static att_status filter(compiler *c, const att_row *r, att_str cell, att_filter
     return ATT_OK;
 }
 
+/* "subj:force" asks what the subject is; the answer, and the cell without it. */
+static att_status doer(compiler *c, const att_row *r, att_str *cell, att_doer *out)
+{
+    static const char *const names[] = {"", "subj:state", "subj:force", "subj:people"};
+    *out = ATT_ANYBODY;
+    if (!att_str_starts(*cell, "subj:"))
+        return ATT_OK;
+    for (int i = ATT_STATE; i <= ATT_PEOPLE; i++)
+        if (att_str_starts(*cell, names[i])) {
+            *out = (att_doer)i;
+            *cell = att_format(c->arena, "subj" ATT_STR_FMT, ATT_STR_ARG(att_str_from(*cell, strlen(names[i]))));
+            return ATT_OK;
+        }
+    return complain(c, r, "a subject is state, force or people", *cell);
+}
+
 static void roles(att_str cell, att_str out[ATT_ROLES])
 {
     uint32_t n = 0;
@@ -181,9 +197,12 @@ static att_status read_frames(compiler *c, const att_table *t, att_map *index, b
             s = filter(c, r, CELL(verbs ? "object" : "of"), &f.object);
         if (s == ATT_OK)
             s = filter(c, r, verbs ? ATT_STR("") : CELL("before"), &f.before);
+        att_str actor = CELL("actor");
+        if (s == ATT_OK)
+            s = doer(c, r, &actor, &f.doer);
         if (s != ATT_OK)
             return s;
-        roles(CELL("actor").n ? CELL("actor") : verbs ? ATT_STR("subj") : ATT_STR(""), f.actor);
+        roles(actor.n ? actor : verbs ? ATT_STR("subj") : ATT_STR(""), f.actor);
         roles(CELL("recipient"), f.recipient);
         add_frame(c, index, CELL("lemma"), f);
     }

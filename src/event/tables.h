@@ -15,12 +15,16 @@ typedef struct {
     const att_map *lemmas; /* lemma -> 1; may be NULL */
 } att_filter;
 
+/* What a verb's row may ask of who does it: a march of soldiers is no march of teachers. */
+typedef enum { ATT_ANYBODY, ATT_STATE, ATT_FORCE, ATT_PEOPLE } att_doer;
+
 typedef struct {
     const att_row *row;
     att_str lemma, with; /* verbs: particles and prepositions, blank-separated */
     att_filter object;   /* verbs: of the object; nouns: of the of-phrase */
     att_filter before;   /* nouns: of a word before it */
     att_str actor[ATT_ROLES], recipient[ATT_ROLES];
+    att_doer doer; /* what its subject must be: "subj:force" */
     att_event_type type;
     att_str mode;
     att_str contexts; /* blank-separated */
