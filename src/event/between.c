@@ -126,7 +126,8 @@ static double weight_of(const pair *p, const reading *r)
     const att_event *e = r->coded;
     bool acts = role_falls_on(d, r, f->actor, &p->source) || (e && is_among(d, &e->actor, &p->source));
     bool mutual = !f->recipient[0].n;
-    bool undergoes = role_falls_on(d, r, mutual ? f->actor : f->recipient, &p->target) || (e && is_among(d, mutual ? &e->actor : &e->recipient, &p->target));
+    bool undergoes = role_falls_on(d, r, mutual ? f->actor : f->recipient, &p->target) ||
+                     (e && is_among(d, mutual ? &e->actor : &e->recipient, &p->target));
     bool turned = !acts && !undergoes && role_falls_on(d, r, f->actor, &p->target) && role_falls_on(d, r, f->recipient, &p->source);
     return ROW + (e ? CODED : 0) + (acts ? ROLE : 0) + (undergoes ? ROLE : 0) + (turned ? SWAPPED : 0);
 }
@@ -155,7 +156,8 @@ static void read_rows(const pair *p, reading best[att_event_type_COUNT])
     }
 }
 
-/* ---- the model ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- the model ------------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Adds the model's log-probabilities of the types. */
 static void ask_model(const pair *p, double score[att_event_type_COUNT])
@@ -179,7 +181,8 @@ static void ask_model(const pair *p, double score[att_event_type_COUNT])
     }
 }
 
-/* ---- the word that tells it -------------------------------------------------------------------------------------------------------------- */
+/* ---- the word that tells it
+ * -------------------------------------------------------------------------------------------------------------- */
 
 static bool is_cue(const att_doc *d, uint32_t t)
 {
@@ -210,7 +213,8 @@ static uint32_t linking_word(const pair *p)
     return v != ATT_NONE ? v : verb_above(d, s) != ATT_NONE ? verb_above(d, s) : tok(d, t)->head != ATT_NONE ? tok(d, t)->head : t;
 }
 
-/* ---- together ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- together -------------------------------------------------------------------------------------------------------------------------
+ */
 
 static att_event told_by(const pair *p, const reading *r, att_event_type type, double score)
 {

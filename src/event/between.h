@@ -1,5 +1,6 @@
 /* event/between.h: the one event between two given parties, for coding projects that mark source and target themselves.
- * Weighs the rows that fit a word of the sentence, by how well their roles fall on the parties, and what the model makes of the sentence. */
+ * Weighs the rows that fit a word of the sentence, by how well their roles fall on the parties, and what the model makes of the sentence.
+ */
 #ifndef ATT_BETWEEN_H
 #define ATT_BETWEEN_H
 

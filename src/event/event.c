@@ -332,6 +332,8 @@ static void verb_event(coder *c, uint32_t v)
     att_event e = event_of_row(d, v, &fit);
     e.trigger = verb_trigger(d, v);
     att_party_by_roles(d, v, fit.object, fit.frame->actor, true, &e.actor);
+    if (!e.actor.n && att_frame_passive(d, v) && fit.object != ATT_NONE) /* "a petition by miners was handed in" */
+        att_party_at(d, att_frame_noun_role(d, fit.object, ATT_STR("by")), true, &e.actor);
     att_party_by_roles(d, v, fit.object, fit.frame->recipient, true, &e.recipient);
     att_party_by_place(d, v, fit.object, fit.frame, true, &e.recipient);
     count_people(d, &e, fit.object);
@@ -455,6 +457,7 @@ static void noun_event(coder *c, uint32_t n)
     const att_light *light = NULL;
     uint32_t v = light_verb(d, n, &light);
     att_event e = event_of_row(d, n, &fit);
+    e.trigger = att_event_noun_words(d, n);
     if (v != ATT_NONE) {
         att_party_by_roles(d, v, n, light->actor, true, &e.actor);
         att_party_by_roles(d, v, n, light->recipient, true, &e.recipient);
@@ -532,10 +535,10 @@ void att_event_stage(att_doc *d)
         if (!carries_events(d, s))
             continue;
         for (uint32_t t = s->first; t < s->first + s->n; t++)
-            if (tok(d, t)->upos == ATT_VERB)
+            if (tok(d, t)->upos == ATT_VERB && !att_event_is_noun(d, t))
                 verb_event(&c, t);
         for (uint32_t t = s->first; t < s->first + s->n; t++)
-            if (tok(d, t)->upos == ATT_NOUN && !c.used[t])
+            if (att_event_is_noun(d, t) && !c.used[t])
                 noun_event(&c, t);
     }
     for (uint32_t i = 0; i < d->events.n; i++)

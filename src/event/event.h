@@ -15,6 +15,10 @@ typedef struct {
 } att_fit;
 att_fit att_event_fit_verb(const att_doc *d, uint32_t t);
 att_fit att_event_fit_noun(const att_doc *d, uint32_t t);
+/* Whether t is a noun, or the head of a hyphenated one that the tagger took apart: "sit-in", "go-slow". */
+bool att_event_is_noun(const att_doc *d, uint32_t t);
+/* All its words. */
+att_span att_event_noun_words(const att_doc *d, uint32_t t);
 /* What the word at t tells of, without parties: by its row, or, for NULL, without type or reason. */
 att_event att_event_bare(att_doc *d, uint32_t t, const att_fit *);
 

@@ -32,13 +32,56 @@ static bool class_fits(const att_doc *d, const att_filter *f, uint32_t t)
     }
 }
 
+static att_arena *arena_of(const att_doc *d) { return (att_arena *)&((att_doc *)d)->arena; }
+
+/* Tokens t-2 and t-1, or t+1 and t+2, belong to one word with t when a hyphen without blanks ties them: "sit-in", "call-up". */
+static bool hyphen_at(const att_doc *d, uint32_t t)
+{
+    return t > 0 && t + 1 < d->tokens.n && att_str_is(att_token_form(d, t), "-") && !tok(d, t - 1)->space_after && !tok(d, t)->space_after;
+}
+
+/* The first and one past the last token of the hyphenated word that t is in. */
+static void hyphenated(const att_doc *d, uint32_t t, uint32_t *first, uint32_t *end)
+{
+    for (*first = t; *first >= 2 && hyphen_at(d, *first - 1);)
+        *first -= 2;
+    for (*end = t + 1; hyphen_at(d, *end);)
+        *end += 2;
+}
+
+/* The row index of a noun as it is written: its lemma, its form, either number, with or without its hyphens. */
+static uint32_t find_noun(const att_doc *d, const att_map *index, uint32_t t)
+{
+    att_str lemma = tok(d, t)->lemma, form = att_str_lower(arena_of(d), att_token_form(d, t));
+    uint32_t first, end, at;
+    hyphenated(d, t, &first, &end);
+    if (end - first > 1) {
+        att_buf joined = {.arena = arena_of(d)}, closed = {.arena = arena_of(d)};
+        for (uint32_t k = first; k < end; k++) {
+            att_str w = att_str_lower(arena_of(d), att_token_form(d, k));
+            att_buf_add(&joined, w);
+            if (!att_str_is(w, "-"))
+                att_buf_add(&closed, w);
+        }
+        att_str ways[] = {att_buf_str(&joined), att_buf_str(&closed)};
+        for (size_t i = 0; i < 2; i++) {
+            if ((at = att_map_find(index, ways[i])) != ATT_NONE)
+                return at;
+            if (att_str_ends(ways[i], "s") && (at = att_map_find(index, att_str_sub(ways[i], 0, ways[i].n - 1))) != ATT_NONE)
+                return at;
+        }
+    }
+    if ((at = att_map_find(index, lemma)) != ATT_NONE || (at = att_map_find(index, form)) != ATT_NONE)
+        return at;
+    return att_str_ends(lemma, "s") ? att_map_find(index, att_str_sub(lemma, 0, lemma.n - 1)) : ATT_NONE;
+}
+
 /* Whether the nominal at t (or a coordinated one, or what a quantity noun counts) is what the filter asks for. */
 static bool nominal_fits(const att_doc *d, const att_filter *f, uint32_t t)
 {
     if (t == ATT_NONE)
         return false;
-    if (f->lemmas && (att_map_find(f->lemmas, tok(d, t)->lemma) != ATT_NONE ||
-                      att_map_find(f->lemmas, att_str_lower((att_arena *)&((att_doc *)d)->arena, att_token_form(d, t))) != ATT_NONE))
+    if (f->lemmas && find_noun(d, f->lemmas, t) != ATT_NONE)
         return true;
     if (class_fits(d, f, t))
         return true;
@@ -153,16 +196,14 @@ static bool noun_fits(const att_doc *d, const att_frame *f, uint32_t n, att_fit 
     return true;
 }
 
-static att_fit best(const att_doc *d, const att_map *index, att_str lemma, uint32_t t,
-                    bool (*fits)(const att_doc *, const att_frame *, uint32_t, att_fit *))
+static att_fit best(const att_doc *d, uint32_t at, uint32_t t, bool (*fits)(const att_doc *, const att_frame *, uint32_t, att_fit *))
 {
     att_fit found = {.object = ATT_NONE}, now;
-    uint32_t at = att_map_find(index, lemma);
     if (at == ATT_NONE)
         return found;
     const att_frames *rows = &d->engine->event->frames.p[at];
     for (uint32_t i = 0; i < rows->n; i++)
-        if (fits(d, &rows->p[i], t, &now) && now.fit > found.fit)
+        if (fits(d, &rows->p[i], t, &now) && (now.fit > found.fit || (now.fit == found.fit && found.frame->type == ATT_NO_EVENT)))
             found = now;
     return found;
 }
@@ -177,8 +218,16 @@ static att_str known_verb(const att_doc *d, const att_map *index, uint32_t t)
     att_str lemma = tok(d, t)->lemma;
     if (att_map_find(index, lemma) != ATT_NONE)
         return lemma;
-    att_arena *arena = (att_arena *)&((att_doc *)d)->arena;
+    att_arena *arena = arena_of(d);
     att_str form = att_str_lower(arena, att_token_form(d, t));
+    uint32_t first, end;
+    hyphenated(d, t, &first, &end);
+    if (first == t - 2 && t >= 2) { /* "tear-gassed" */
+        att_str whole =
+            att_format(arena, ATT_STR_FMT "-" ATT_STR_FMT, ATT_STR_ARG(att_str_lower(arena, att_token_form(d, first))), ATT_STR_ARG(lemma));
+        if (att_map_find(index, whole) != ATT_NONE)
+            return whole;
+    }
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         size_t cut = strlen(ways[i].ending);
         if (form.n < cut + 3 || !att_str_ends(form, ways[i].ending))
@@ -196,13 +245,24 @@ static att_str known_verb(const att_doc *d, const att_map *index, uint32_t t)
 att_fit att_event_fit_verb(const att_doc *d, uint32_t t)
 {
     const att_map *verbs = &d->engine->event->verbs;
-    return best(d, verbs, known_verb(d, verbs, t), t, verb_fits);
+    return best(d, att_map_find(verbs, known_verb(d, verbs, t)), t, verb_fits);
 }
 
-att_fit att_event_fit_noun(const att_doc *d, uint32_t t)
+att_fit att_event_fit_noun(const att_doc *d, uint32_t t) { return best(d, find_noun(d, &d->engine->event->nouns, t), t, noun_fits); }
+
+bool att_event_is_noun(const att_doc *d, uint32_t t)
 {
-    att_fit f = best(d, &d->engine->event->nouns, tok(d, t)->lemma, t, noun_fits);
-    return f.frame
-               ? f
-               : best(d, &d->engine->event->nouns, att_str_lower((att_arena *)&((att_doc *)d)->arena, att_token_form(d, t)), t, noun_fits);
+    uint32_t first, end;
+    hyphenated(d, t, &first, &end);
+    if (end - first == 1)
+        return tok(d, t)->upos == ATT_NOUN;
+    uint32_t head = tok(d, t)->head;
+    return (head == ATT_NONE || head < first || head >= end) && find_noun(d, &d->engine->event->nouns, t) != ATT_NONE;
+}
+
+att_span att_event_noun_words(const att_doc *d, uint32_t t)
+{
+    uint32_t first, end;
+    hyphenated(d, t, &first, &end);
+    return att_span_join(tok(d, first)->at, tok(d, end - 1)->at);
 }

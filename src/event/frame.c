@@ -288,6 +288,15 @@ uint32_t att_frame_verb_role(const att_doc *d, uint32_t v, uint32_t object, att_
     return t;
 }
 
+/* What preposition `word` right behind token t governs, wherever the tree hung it: "a sit-in by students went on". */
+static uint32_t right_behind(const att_doc *d, uint32_t t, att_str word)
+{
+    uint32_t p = t + 1;
+    if (p >= d->tokens.n || tok(d, p)->sentence != tok(d, t)->sentence || !att_str_same(att_token_form(d, p), word) || !is_rel(d, p, ATT_CASE))
+        return ATT_NONE;
+    return tok(d, p)->head > p ? tok(d, p)->head : ATT_NONE;
+}
+
 uint32_t att_frame_noun_role(const att_doc *d, uint32_t n, att_str role)
 {
     if (att_str_is(role, "poss"))
@@ -304,5 +313,5 @@ uint32_t att_frame_noun_role(const att_doc *d, uint32_t n, att_str role)
         uint32_t within = att_frame_oblique(d, n, att_str_of(inner[i]));
         t = within == ATT_NONE ? ATT_NONE : att_frame_oblique(d, within, role);
     }
-    return t;
+    return t != ATT_NONE ? t : right_behind(d, n, role);
 }

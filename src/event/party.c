@@ -130,8 +130,7 @@ static uint32_t country_of_place(att_doc *d, uint32_t t)
 
 void att_party_by_place(att_doc *d, uint32_t t, uint32_t object, const att_frame *f, bool verb, att_ids *ids)
 {
-    bool lands = f->type == ATT_CONSULT || f->type == ATT_AID || f->type == ATT_RETREAT;
-    for (uint32_t i = 0; lands && i < ATT_ROLES && f->recipient[i].n && !ids->n; i++) {
+    for (uint32_t i = 0; i < ATT_ROLES && f->recipient[i].n && !ids->n; i++) {
         uint32_t who = verb ? att_frame_verb_role(d, t, object, f->recipient[i]) : att_frame_noun_role(d, t, f->recipient[i]);
         uint32_t country = who == ATT_NONE || tok(d, who)->mention != ATT_NONE ? ATT_NONE : country_of_place(d, who);
         if (country != ATT_NONE)
