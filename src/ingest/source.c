@@ -264,8 +264,10 @@ static att_status next_line(att_source *s, att_str *line, att_error *e)
         att_str w;
         att_status status = att_stream_need(s->stream, want, &w, e);
         const char *end = w.n ? memchr(w.p, '\n', w.n) : NULL;
-        if (!end && status != ATT_OK)
+        if (!end && status != ATT_OK) {
+            s->drop = w.n; /* the beginning of a line that does not come */
             return status;
+        }
         if (!end && w.n >= limit) {
             s->line++;
             skip_line(s);

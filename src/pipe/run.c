@@ -124,6 +124,16 @@ static att_status read_with(const att_engine *e, const att_input *in, void (*sta
     return s;
 }
 
+/* What was made is kept only if the stages themselves were content. */
+static att_status keep_if(att_status made, att_status content, att_doc **out)
+{
+    if (made != ATT_OK || content == ATT_OK)
+        return made;
+    att_doc_free(*out);
+    *out = NULL;
+    return content;
+}
+
 att_status att_pipe_read(const att_engine *e, const att_input *in, att_until until, att_doc **out, att_error *error)
 {
     return read_with(e, in, run, &until, out, error);
@@ -158,9 +168,7 @@ att_status att_pipe_conllu(const att_engine *e, const att_input *in, att_until u
 {
     conllu_run c = {until, ATT_OK, error};
     att_status s = read_with(e, in, run_conllu, &c, out, error);
-    if (s == ATT_OK && c.status != ATT_OK)
-        att_doc_free(*out);
-    return s != ATT_OK ? s : c.status;
+    return keep_if(s, c.status, out);
 }
 
 typedef struct {
@@ -188,11 +196,7 @@ att_status att_pipe_record(const att_engine *e, att_str json, const char *source
         return att_fail(error, ATT_NOT_FOUND, source, "no record of attache read");
     att_status s = read_with(e, &(att_input){.bytes = json.p, .size = json.n, .source = source}, run_record, &r, out, error);
     att_recall_close(r.record);
-    if (s == ATT_OK && r.status != ATT_OK) {
-        att_doc_free(*out);
-        *out = NULL;
-    }
-    return s != ATT_OK ? s : r.status;
+    return keep_if(s, r.status, out);
 }
 
 att_status att_read(const att_engine *e, const att_input *in, att_doc **out, att_error *error)
