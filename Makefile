@@ -4,7 +4,7 @@ CMAKE ?= $(shell test -x /usr/bin/cmake && echo /usr/bin/cmake || echo cmake)
 CMAKE_FLAGS ?=
 TESTDATA := $(if $(ATTACHE_TESTDATA),$(ATTACHE_TESTDATA),../shared)
 
-.PHONY: all setup demo test asan fuzz bench score score-pages clean install format lint
+.PHONY: all setup demo test asan mutate fuzz bench score score-pages clean install format lint
 
 all: $(BUILD)/Makefile
 	@$(CMAKE) --build $(BUILD) -j$$(nproc) --target program
@@ -30,6 +30,13 @@ asan:
 	@$(CMAKE) -S . -B build-asan -DCMAKE_BUILD_TYPE=Debug -DATTACHE_SANITIZE=ON
 	@$(CMAKE) --build build-asan -j$$(nproc) --target program unit fuzzers
 	@cd build-asan && ctest --output-on-failure -j$$(nproc)
+
+# Ten thousand damaged inputs under sanitizers (MUTANTS=N); a quarter of an hour.
+MUTANTS ?= 10000
+mutate:
+	@$(CMAKE) -S . -B build-asan -DCMAKE_BUILD_TYPE=Debug -DATTACHE_SANITIZE=ON -DCMAKE_C_FLAGS=-O1
+	@$(CMAKE) --build build-asan -j$$(nproc) --target program
+	@tools/mutate build-asan/attache $(MUTANTS)
 
 # One minute a target; needs clang.
 fuzz:

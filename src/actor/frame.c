@@ -1,4 +1,6 @@
 /* actor/frame.c: the report's own country, for whoever is not said to be of any. */
+#include <stdio.h>
+
 #include "actor/finder.h"
 #include "pipe/engine.h"
 #include "place/place.h"
@@ -274,7 +276,7 @@ void att_who_find_frame(finder *f)
     bool hosts = f->frame[0] && only_hosts(f, &c, f->frame);
     f->sure_frame = f->frame[0] != 0;
     if (!f->sure_frame || hosts)
-        memcpy(f->frame, hosts ? most(&c) : named_most(names.n ? &names : &c), 4);
+        snprintf(f->frame, sizeof f->frame, "%s", hosts ? most(&c) : named_most(names.n ? &names : &c)); /* may be "": fewer than 4 bytes */
 }
 
 /* In a round-up each section is told from its own place. */
