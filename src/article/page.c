@@ -320,26 +320,32 @@ static void measure_blocks(page *p)
 static const char *use_name(const page *p, uint32_t node) { return p->at[node].use ? p->t->uses.p[p->at[node].use - 1].p : ""; }
 static bool has_use(const page *p, uint32_t node, const char *use) { return p->at[node].use && is_use(p, p->at[node].use - 1u, use); }
 
-/* Running text within [from, end) by what its elements are named: a name that much of the text bears ("paywall") says nothing. */
+/* Running text within [from, end) by what its outermost elements of a name are named: a name that much of the text bears ("paywall")
+ * says nothing. */
 static void measure_uses(page *p, uint32_t from, uint32_t end)
 {
     if (!p->use_prose)
         p->use_prose = ATT_ARRAY(p->arena, uint32_t, p->t->uses.n + 1);
+    uint32_t *until = ATT_ARRAY(p->arena, uint32_t, p->t->uses.n + 1);
     memset(p->use_prose, 0, sizeof *p->use_prose * (p->t->uses.n + 1));
-    for (uint32_t i = from; i < end; i++)
-        if (p->at[i].use && p->at[i].other)
-            p->use_prose[p->at[i].use] += p->prose[i];
+    for (uint32_t i = from; i < end; i++) {
+        uint32_t use = p->at[i].use;
+        if (!use || !p->at[i].other || i < until[use])
+            continue;
+        p->use_prose[use] += p->prose[i];
+        until[use] = p->h.nodes.p[i].end;
+    }
 }
 
 /* The element holds `percent` of `all`, or all elements of its use do together.  Readers write more than reporters: comments are
- * comments whatever they hold; and many teasers make no report. */
+ * comments whatever they hold, so are galleries; and many teasers make no report. */
 static bool is_bulk(const page *p, uint32_t i, uint32_t all, uint32_t percent)
 {
     uint64_t held = p->prose[i], same = p->at[i].use ? p->use_prose[p->at[i].use] : 0;
     if (has_use(p, i, "comment"))
         return held * 100 >= (uint64_t)all * 85;
     bool together = same > held && !has_use(p, i, "related");
-    return (together ? same : held) * 100 >= (uint64_t)all * percent;
+    return (together ? same : held) * 100 >= (uint64_t)all * (has_use(p, i, "embed") ? 85 : percent);
 }
 
 /* What is named as something else is, unless it holds half of the page's running text: then its name is not to be trusted. */
@@ -474,12 +480,27 @@ static uint32_t larger(const page *p, uint32_t node)
     return i == 0 ? ATT_NONE : i;
 }
 
-/* A long report in several boxes: the element around the boxes is meant. */
+static uint32_t article_of(const page *p, uint32_t node)
+{
+    for (uint32_t i = node; i != ATT_NONE && i != 0; i = p->h.nodes.p[i].parent)
+        if (p->h.nodes.p[i].tag == ATT_TAG_article || p->h.nodes.p[i].tag == ATT_TAG_main)
+            return i;
+    return 0;
+}
+
+static bool within_article(const page *p, uint32_t i)
+{
+    uint32_t around = article_of(p, i);
+    return around && p->h.nodes.p[around].tag == ATT_TAG_article;
+}
+
+/* A long report in several boxes: the element around the boxes is meant.  Outside an article element a side column may be one. */
 static uint32_t climb(const page *p, uint32_t node)
 {
     while (p->h.nodes.p[node].tag != ATT_TAG_article) {
         uint32_t next = larger(p, node);
-        if (next == ATT_NONE || p->link[next] * 2 > p->text[next] || text_children(p, next, p->prose[node] / 8) < 2)
+        if (next == ATT_NONE || p->link[next] * 2 > p->text[next] ||
+            text_children(p, next, p->prose[node] / (within_article(p, next) ? 8 : 3)) < 2)
             break;
         uint32_t tag = p->h.nodes.p[next].tag; /* of a whole page the article is never more than a part, unless it is a bare one */
         if ((tag == ATT_TAG_body || tag == ATT_TAG_html) && p->link[next] * 20 > p->text[next])
@@ -487,14 +508,6 @@ static uint32_t climb(const page *p, uint32_t node)
         node = next;
     }
     return node;
-}
-
-static uint32_t article_of(const page *p, uint32_t node)
-{
-    for (uint32_t i = node; i != ATT_NONE && i != 0; i = p->h.nodes.p[i].parent)
-        if (p->h.nodes.p[i].tag == ATT_TAG_article || p->h.nodes.p[i].tag == ATT_TAG_main)
-            return i;
-    return 0;
 }
 
 static bool is_named(const page *p, uint32_t i) { return has_use(p, i, "body") && !p->at[i].hard; }
