@@ -161,7 +161,7 @@ static uint32_t use_of(page *p, uint32_t node, bool *hidden)
 
 static bool is_something_else(const page *p, uint32_t u)
 {
-    return u != ATT_NONE && !is_use(p, u, "body") && !is_use(p, u, "maybe") && !is_use(p, u, "caption");
+    return u != ATT_NONE && !is_use(p, u, "body") && !is_use(p, u, "maybe") && !is_use(p, u, "caption") && !is_use(p, u, "post");
 }
 
 static void set_state(page *p, uint32_t i)
@@ -198,7 +198,7 @@ static void set_state(page *p, uint32_t i)
         s->tag = ATT_TAG_HEADING;
     } else if (tag == ATT_TAG_figcaption || is_use(p, use, "caption")) {
         s->tag = ATT_TAG_CAPTION;
-    } else if (tag == ATT_TAG_blockquote) {
+    } else if (tag == ATT_TAG_blockquote || is_use(p, use, "post")) {
         s->tag = ATT_TAG_QUOTE;
     } else if (tag == ATT_TAG_li && s->tag != ATT_TAG_CAPTION) {
         s->tag = ATT_TAG_LIST;
