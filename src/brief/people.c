@@ -47,6 +47,7 @@ static uint32_t person_of(att_maker *m, people *all, const att_actor *a)
     person *new = ATT_PUSH(m->b->arena, all);
     new->who = *a;
     new->who.name = name;
+    new->who.office = ATT_STR("");
     return all->n - 1;
 }
 
@@ -176,6 +177,24 @@ static void part(att_maker *m, people *all)
         }
 }
 
+/* "Presidents", "PRESIDENT", "energy ministers" before several names: the office of one, as a heading writes it. */
+static att_str one_office(att_arena *arena, att_str office)
+{
+    att_str s = att_str_copy(arena, office);
+    bool shouted = s.n > 2 && att_is_upper(s.p[1]) && att_is_upper(s.p[2]);
+    char *p = (char *)s.p;
+    if (att_str_ends(s, "presidents") || att_str_ends(s, "Presidents") || att_str_ends(s, "inisters"))
+        s.n--;
+    for (size_t i = 0; i < s.n; i++) {
+        bool starts = i == 0 || p[i - 1] == ' ', small = att_str_starts(att_str_from(s, i), "of ") || att_str_starts(att_str_from(s, i), "for ");
+        if (starts && att_is_lower(p[i]) && !small)
+            p[i] = (char)(p[i] - 32);
+        else if (shouted && !starts && att_is_upper(p[i]))
+            p[i] = (char)(p[i] + 32);
+    }
+    return s;
+}
+
 /* Of two names of an office the fuller one, and not in capitals. */
 static bool tells_more(att_str office, att_str than)
 {
@@ -197,8 +216,9 @@ static uint32_t settle(att_maker *m, people *all, uint32_t doc, uint32_t actor)
     person *p = &all->p[number];
     if (att_brief_name(a).n > p->who.name.n)
         p->who.name = att_brief_name(a);
-    if (a->office.n && (!p->who.office.n || tells_more(a->office, p->who.office)))
-        p->who.office = a->office;
+    att_str office = one_office(m->b->arena, a->office);
+    if (office.n && (!p->who.office.n || tells_more(office, p->who.office)))
+        p->who.office = office;
     if (a->n_sectors && !p->who.n_sectors) {
         memcpy(p->who.sector, a->sector, sizeof a->sector);
         p->who.n_sectors = a->n_sectors;
