@@ -2,6 +2,7 @@
  * they share enough words that matter; they disagree when one denies it, or when they give different lengths of time or numbers for it. */
 #include "brief/maker.h"
 #include "brief/matter.h"
+#include "event/frame.h"
 #include "event/words.h"
 
 /* SHARED words at least, and SHARE per cent of the shorter claim's; less where lengths of time tell that the matter is the same. */
@@ -15,7 +16,11 @@ typedef struct {
     uint32_t n; /* lengths of time: */
     att_str value[VALUES];
 } claim;
-typedef ATT_VEC(claim) claims;
+typedef struct {
+    claim *p;
+    uint32_t n, room;
+    ATT_VEC(uint64_t) names; /* words of the names and offices of persons */
+} claims;
 
 /* ---- reading ------------------------------------------------------------------------------------------------------------ */
 
@@ -28,6 +33,8 @@ static bool negated(const att_doc *d, uint32_t first, uint32_t end)
         if (!no || head == ATT_NONE || head < first || head >= end)
             continue;
         uint32_t top = d->tokens.p[head].deprel == ATT_NSUBJ ? d->tokens.p[head].head : head;
+        while (top != ATT_NONE && d->tokens.p[top].deprel == ATT_CONJ && d->tokens.p[top].head >= first && d->tokens.p[top].head < end)
+            top = d->tokens.p[top].head; /* "it was settled and is not on the agenda" */
         uint32_t over = top == ATT_NONE ? ATT_NONE : d->tokens.p[top].head;
         if (over == ATT_NONE || over < first || over >= end)
             return true;
@@ -35,11 +42,16 @@ static bool negated(const att_doc *d, uint32_t first, uint32_t end)
     return false;
 }
 
-static void add_lengths(const att_doc *d, claim *c, uint32_t first, uint32_t end)
+/* How long it lasts, by number and unit: "for six months", also where a date follows ("for six months from 1 May"). */
+static void add_lengths(const att_maker *m, const att_doc *d, claim *c, uint32_t first, uint32_t end)
 {
-    for (uint32_t i = 0; i < d->times.n && c->n < VALUES; i++)
-        if (d->times.p[i].grain == ATT_DURATION && d->times.p[i].first >= first && d->times.p[i].first < end)
-            c->value[c->n++] = d->times.p[i].value;
+    static const char *const units[] = {"minute", "hour", "day", "week", "month", "year", "decade"};
+    for (uint32_t t = first + 1; t + 1 < end && c->n < VALUES; t++)
+        for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+            if (att_token_lemma_is(d, t + 1, units[i]) && (d->tokens.p[t].upos == ATT_NUM || d->tokens.p[t].upos == ATT_DET) &&
+                att_token_lemma_is(d, t - 1, "for"))
+                c->value[c->n++] =
+                    att_format(m->b->arena, "%.*s %s", ATT_STR_ARG(att_str_lower(m->b->arena, att_token_form(d, t))), units[i]);
 }
 
 static void add_claim(const att_maker *m, claims *out, claim c, uint32_t first, uint32_t end)
@@ -48,7 +60,7 @@ static void add_claim(const att_maker *m, claims *out, claim c, uint32_t first, 
     c.sentence = d->tokens.p[first].sentence;
     c.matter = att_matter_of(m->b->arena, att_doc_words(d, att_tokens_span(d, first, end - first)));
     c.denies = c.denies != (c.speaker != ATT_NONE && negated(d, first, end)); /* a report's own "not yet" denies nobody's claim */
-    add_lengths(d, &c, first, end);
+    add_lengths(m, d, &c, first, end);
     if (c.matter.n >= SHORTEST)
         *ATT_PUSH(m->b->arena, out) = c;
 }
@@ -69,6 +81,17 @@ static bool body(const att_doc *d, uint32_t sentence)
     return k != ATT_HEADLINE && k != ATT_SUBHEAD;
 }
 
+/* "denied the newspaper's claim that ...": who denies says the contrary of what the newspaper claims. */
+static void read_denied(const att_maker *m, uint32_t k, const att_statement *s, claims *out)
+{
+    const att_doc *d = m->docs[k];
+    uint32_t v = s->cue_token == ATT_NONE || d->tokens.p[s->cue_token].upos != ATT_NOUN ? ATT_NONE : d->tokens.p[s->cue_token].head;
+    uint32_t who = v == ATT_NONE || !cue_denies(d, d->tokens.p[v].at) ? ATT_NONE : att_frame_agent(d, v);
+    if (who != ATT_NONE && d->tokens.p[who].mention != ATT_NONE)
+        add_claim(m, out, (claim){.doc = k, .speaker = d->mentions.p[d->tokens.p[who].mention].actor, .denies = true}, s->first,
+                  s->first + s->n);
+}
+
 /* What somebody is said to claim is his claim; what no statement holds is the report's. */
 static void read_report(const att_maker *m, uint32_t k, claims *out)
 {
@@ -78,6 +101,7 @@ static void read_report(const att_maker *m, uint32_t k, claims *out)
         const att_statement *s = &d->statements.p[i];
         said[d->tokens.p[s->first].sentence] = true;
         add_claim(m, out, (claim){.doc = k, .speaker = s->speaker, .denies = cue_denies(d, s->cue)}, s->first, s->first + s->n);
+        read_denied(m, k, s, out);
     }
     for (uint32_t i = 0; i < d->sentences.n; i++)
         if (!said[i] && body(d, i))
@@ -146,16 +170,32 @@ static bool give_the_lie(const att_maker *m, const claims *all, const claim *a, 
            strcmp(m->who[a->doc][a->speaker]->country, m->who[b->doc][b->speaker]->country) != 0 && share_rare(all, a, b);
 }
 
+/* Whether they share but the names of persons and their offices: two things told of one man. */
+static bool only_names(const claims *all, const claim *a, const claim *b)
+{
+    for (uint32_t i = 0; i < a->matter.n; i++) {
+        att_matter one = {.n = 1, .word = {a->matter.word[i]}};
+        bool name = false;
+        for (uint32_t k = 0; k < all->names.n && !name; k++)
+            name = all->names.p[k] == a->matter.word[i];
+        if (!name && att_matter_shared(&one, &b->matter))
+            return false;
+    }
+    return true;
+}
+
 /* How much two claims are at odds; 0: not. */
 static uint32_t odds(const att_maker *m, const claims *all, const claim *a, const claim *b)
 {
+    if (a->doc == b->doc && a->sentence == b->sentence)
+        return 0;
     uint32_t shared = att_matter_shared(&a->matter, &b->matter), less = a->matter.n < b->matter.n ? a->matter.n : b->matter.n;
     bool length = lengths_differ(a, b);
     if (give_the_lie(m, all, a, b))
         return 60;
     if (a->matter.n < FULL || b->matter.n < FULL)
         return 0;
-    if (!other_voice(m, a, b) || shared < SHARED || (a->denies == b->denies && !length))
+    if (!other_voice(m, a, b) || shared < SHARED || only_names(all, a, b) || (a->denies == b->denies && !length))
         return 0;
     return shared * 100 >= less * (length ? SHARE_OF_LENGTHS : SHARE) ? shared * 100 / less + (length ? 50 : 0) : 0;
 }
@@ -216,6 +256,20 @@ static void add_pair(const att_maker *m, att_meeting *x, const claim *a, const c
     add_version(m, new, b);
 }
 
+static void take_names(const att_maker *m, claims *out)
+{
+    for (uint32_t k = 0; k < m->n; k++)
+        for (uint32_t i = 0; i < m->docs[k]->actors.n; i++) {
+            const att_actor *a = m->who[k][i];
+            att_str words[] = {a->name, a->office};
+            for (size_t w = 0; a->kind == ATT_PERSON && w < sizeof words / sizeof *words; w++) {
+                att_matter x = att_matter_of(m->b->arena, words[w]);
+                for (uint32_t j = 0; j < x.n; j++)
+                    *ATT_PUSH(m->b->arena, &out->names) = x.word[j];
+            }
+        }
+}
+
 /* ---- in one sentence ---------------------------------------------------------------------------------------------------- */
 
 static bool claims_something(const att_doc *d, uint32_t v)
@@ -267,6 +321,7 @@ void att_maker_disagreements(att_maker *m, att_meeting *x)
                 claims_something(m->docs[k], t))
                 read_contrast(m, x, k, t);
     claims c = {0};
+    take_names(m, &c);
     for (uint32_t k = 0; k < m->n; k++)
         if (att_maker_uses(m, k))
             read_report(m, k, &c);

@@ -186,7 +186,8 @@ static att_str one_office(att_arena *arena, att_str office)
     if (att_str_ends(s, "presidents") || att_str_ends(s, "Presidents") || att_str_ends(s, "inisters"))
         s.n--;
     for (size_t i = 0; i < s.n; i++) {
-        bool starts = i == 0 || p[i - 1] == ' ', small = att_str_starts(att_str_from(s, i), "of ") || att_str_starts(att_str_from(s, i), "for ");
+        bool starts = i == 0 || p[i - 1] == ' ',
+             small = att_str_starts(att_str_from(s, i), "of ") || att_str_starts(att_str_from(s, i), "for ");
         if (starts && att_is_lower(p[i]) && !small)
             p[i] = (char)(p[i] - 32);
         else if (shouted && !starts && att_is_upper(p[i]))
