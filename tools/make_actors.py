@@ -6,12 +6,15 @@ usage: make_actors.py [DATA]      DATA: the folder with actors/ (default: $ATTAC
 NOTICE names the sources and their licences. Running it again gives the same bytes.
 """
 import csv
+import datetime
+import difflib
 import gzip
 import json
 import lzma
 import os
 import re
 import sys
+import unicodedata
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 DATA = sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.environ.get("ATTACHE_TESTDATA", os.path.join(ROOT, "../shared")), "data")
@@ -89,9 +92,35 @@ def countries():
 
 # ---- leaders and officials --------------------------------------------------------------------------------------------------
 
-TITLES = set("""President Vice Premier Premiers Prime Minister Ministers Deputy Commission Chairman Chairperson, General Air Vice-Marshal Vice-Marshall
-Major Assistant Governor Assembly People's note - of the and Sheikh Sir Dame Supreme Lt. Col. Gen. Brig. Adm. Capt. Dr. Field Marshal Gov. Lord
-Prince Crown First Second Third Executive Acting Interim Foreign Affairs Defense State""".split())
+# words of a title that may stand before a name in the factbook, beside ranks and forms of address, which are dropped
+TITLES = set("""president vice premier premiers prime minister ministers deputy commission chairman chairperson general assistant governor assembly people's of the
+and for crown prince first second third executive acting interim transitional caretaker foreign affairs defense state chancellor supreme administration council
+chair swiss confederation presidential government cabinet presidency national interior political development transport infrastructure house representatives co-prince
+coprince french tenure formerly note king queen speaker minister/minister vice-president president-elect minister-designate nominee
+chief sac""".split())
+RANKS = set("dr sir dame lt col gen brig maj capt adm sr air marshal vice-marshal vice-marshall sheikh cardinal grand field gov lord major ceo salvador".split())
+# an office by the words of its title, the first that fits; what stands before it is kept
+OFFICES = """Deputy Prime Minister; Vice Prime Minister; Prime Minister; Vice President; Deputy President; Vice Premier; Vice Chancellor; Chancellor; Chairman of the Council of Ministers;
+Chairperson of the Council of Ministers; Chairman of the Cabinet of Ministers; Chairman of the Presidency; Chairperson of the Presidency; Vice Chairperson; Sultan; Emperor; Amir; King; Queen;
+Grand Duke; Pope; Secretary of State; President; Premier; Chief Executive; Minister of State; Governor General; Speaker; Supreme Leader; Taliban Leader; Prince""".replace("\n", " ").split("; ")
+BEFORE = "First Second Third Executive Acting Interim Transitional Caretaker Co-".split()
+# offices that one person holds at a time: the next holder's first day ends the term, whatever the snapshots say
+SINGLE = {"President", "Prime Minister", "King", "Queen", "Chancellor", "Premier", "Sultan", "Emperor", "Amir", "Pope", "Grand Duke", "Chief Executive"}
+
+
+def office_of(title):
+    text = " ".join(w.capitalize() if w.islower() and w not in ("of", "the", "and", "for") else w for w in title.replace("Ministers", "Minister").replace("Premiers", "Premier").replace("Presidents", "President").replace("Minister-Designate", "").split())
+    text = text.replace("Council of Minister", "Council of Ministers").replace("Cabinet of Minister", "Cabinet of Ministers")
+    for office in OFFICES:
+        m = re.search(r"((?:\b(?:" + "|".join(BEFORE) + r")[ -]?)*)\b" + re.escape(office) + r"\b", text)
+        if m:
+            return (m[1] + office).replace("Amir", "Emir").strip()
+    return ""
+
+
+def base_of(office):
+    """The seat itself: whoever holds it for a while holds it."""
+    return re.sub(r"^(?:(?:Acting|Interim|Transitional|Caretaker) )+", "", office)
 
 
 def tidy(name):
@@ -102,28 +131,70 @@ def tidy(name):
     return " ".join(word(w) for w in name.split())
 
 
-def factbook_leaders():
+def factbook_people():
+    """(code, name, family, office, since, last seen) of every person listed, titles and ranks taken off the names."""
     independent = {r["ISO3166-1-Alpha-3"] for r in csv.DictReader(lines("actors/country-codes.csv.gz")) if r["is_independent"].startswith("Yes")}
-    table = {}
     for r in csv.DictReader(lines("actors/leaders-factbook.tsv.gz"), delimiter="\t"):
         code = iso(r["iso3"])
         if code not in independent | {"TWN", "PSE", "KOS", "HKG"} or not re.fullmatch(r"\d{4}-\d\d-\d\d", r["since"] or ""):
             continue
-        words, title = re.split(r" - (?=[a-z])", r["name"])[0].split(), r["title"].split()
-        while len(words) > 1 and words[0] in TITLES:     # the end of a long title stands before some names
-            title.append(words.pop(0))
-        title = " ".join(w for w in title if w not in ("note", "-")).strip(", ").replace("Ministers", "Minister").replace("Premiers", "Premier").replace("Vice Presidents", "Vice President")
-        name, family = tidy(" ".join(words)), tidy(r["family_name"] or "")
-        if re.search(r" of the?$| and$|^Administrator", title) or not name:
-            continue
-        old = table.get((code, name, title, r["since"]))
-        table[code, name, title, r["since"]] = (family, max(r["last_seen"], old[1]) if old else r["last_seen"])
-    for (code, name, title, since), (family, seen) in table.items():
-        # out of office when the next holder of the same office begins; still in office when the last snapshots list them
-        later = [s for c, n, t, s in table if title and c == code and t == title and s > since and n != name]
+        if code != "GBR" and r["name"].startswith(("ELIZABETH II", "CHARLES III")):
+            continue                                     # the monarch of other realms too, but of Britain in the news
+        if code == "HKG" and "China" in r["name"] or "elect" in r["name"].lower().split("-") or "appointed" in r["name"]:
+            continue                                     # another state's president; nobody in office yet
+        words = re.sub(r"^note - |, (?=Dr\.|Brig\.|Gen\.).*$| - (?=[a-z]).*$", "", r["name"]).split()
+        title = re.split(r"[ ,]+", r["title"])
+        while len(words) > 1 and words[0].strip(",.").lower() in TITLES | RANKS:
+            title.append(words.pop(0).strip(","))
+        office = office_of(" ".join(w for w in title if w.strip(".").lower() not in RANKS))
+        plain = re.sub(r"^(?:also spelled|aka|or) |\s*\[[^\]]*\]| serving as .*| and Deputy .*|, Sr\.$", "", " ".join(words))
+        people, families = plain.split(", "), (r["family_name"] or "").split(", ")
+        for person, family in zip(people, families if len(families) == len(people) else families * len(people)):
+            if len(person.split()) > 5 and "," in r["name"] or len(person) < 4:
+                continue
+            yield code, tidy(person).strip("'’"), tidy(family).strip("'’"), office, r["since"], r["last_seen"]
+
+
+def alike(a, b):
+    """Two spellings of one name: most of the words are, or nearly are, the same."""
+    a, b = fold(a).split(), fold(b).split()
+    same = sum(any(difflib.SequenceMatcher(None, x, y).ratio() > .75 for y in b) for x in a)
+    return same >= min(len(a), len(b)) and abs(len(a) - len(b)) < 3
+
+
+def fold(text):
+    return re.sub("[^a-z ]", "", unicodedata.normalize("NFKD", text.replace("-", " ")).encode("ascii", "ignore").decode().lower())
+
+
+def short_name(name, family):
+    """First given name and family name, as reports write them."""
+    words = name.split()
+    return f"{words[0]} {family}" if family and len(words) > 2 and words[0] != family.split()[0] and name.endswith(family) else ""
+
+
+def factbook_leaders():
+    terms = []                                           # [code, office, since, seen, names, families]
+    for code, name, family, office, since, seen in sorted(set(factbook_people())):
+        if not office:
+            continue                                     # known by name alone: no office, no row
+        for t in terms:
+            near = abs(day(since) - day(t[2])) < 400
+            if t[0] == code and base_of(t[1]) == base_of(office) and (near and any(alike(name, n) for n in t[4]) or name in t[4]):
+                t[2], t[3] = min(t[2], since), max(t[3], seen)
+                t[4].append(name)
+                t[5].append(family)
+                break
+        else:
+            terms.append([code, office, since, seen, [name], [family]])
+    for code, office, since, seen, names, families in terms:
+        later = [t[2] for t in terms if t[0] == code and base_of(t[1]) == base_of(office) and t[2] > since and t[4] != names and (base_of(office) in SINGLE or t[2] >= seen)]
         end = min(later) if later else "" if seen >= "2025-11" else seen
-        names = "|".join(dict.fromkeys([name] + ALSO.get(name, "").split("|"))).strip("|")
-        yield [names, family, code, "GOV", title, since, end, FACTBOOK]
+        names += [n for n in map(short_name, names, families) if n] + [x for n in names for x in ALSO.get(n, "").split("|") if x]
+        yield ["|".join(dict.fromkeys(names)), "|".join(f for f in dict.fromkeys(families) if f), code, "GOV", office, since, end, FACTBOOK]
+
+
+def day(iso_day):
+    return datetime.date.fromisoformat(iso_day).toordinal()
 
 
 def federal():
@@ -199,6 +270,9 @@ def body_rows():
             yield [names, country, "" if sector == "-" else sector, "", "", KNOWN]
 
 
+PERSON = r"(?:Sheikh?|Sayy[ei]d|Seyyed|Mullah|Imad|Abu|Hass?an|Osama|Usama|Ayman|Mohamm[ae]d|Muhammad|Ahmed|Ali|Abdul|General|Gen\.|Colonel|Col\.|Commander|Comandante|Dr\.) [A-Z]"   # persons among the dictionaries' groups
+
+
 def bodies():
     rows, taken = [], set()
     for r in body_rows():
@@ -209,7 +283,7 @@ def bodies():
     known = {r["ISO3166-1-Alpha-3"] for r in csv.DictReader(lines("actors/country-codes.csv.gz"))} | {"IMG"}
     armed = []
     for country, names in armed_groups():
-        names = [n for n in dict.fromkeys(names) if n not in taken]
+        names = [n for n in dict.fromkeys(names) if n not in taken and not (re.match(PERSON, n) and not re.search("Organi|Group|Front|Brigade|Battalion|Movement|Command|Sayyaf", n))]
         taken |= set(names)
         if names and country in known:
             armed.append(["|".join(names), country, "REB", "", "", PHOENIX])

@@ -36,7 +36,7 @@ static const sense *leader(const finder *f, att_str name, const reading *r, bool
     att_office_named(f->d, name, &values, &n);
     bool by_family = !n;
     if (!n && r->role != ATT_NONE && sense_of(f, r->role)->office) { /* "President Macron" */
-        uint32_t at = att_map_find(&f->t->family, att_who_last_word(name));
+        uint32_t at = att_map_find(&f->t->family, att_str_plain(&f->d->arena, att_who_last_word(name)));
         if (at != ATT_NONE) {
             values = f->t->by_family.p[at].p;
             n = f->t->by_family.p[at].n;
@@ -114,7 +114,9 @@ static void describe_person(finder *f, uint32_t actor, const phrase *p, const re
     if (l && (!a->country[0] || f->weak.p[actor] || strcmp(a->country, l->country) == 0) && (now || !a->n_sectors)) {
         f->weak.p[actor] = 0;
         memcpy(a->country, l->country, 4);
-        if (!a->office.n)
+        bool rank = role && (role->sector == ATT_SECTOR_REL ||
+                             role->sector == ATT_SECTOR_MIL); /* "Ayatollah", "Gen.": a form of address beside the office */
+        if (!a->office.n || (now && rank && l->title.n))
             a->office = l->title;
         att_who_set_sector(a, now || f->day == ATT_NO_DAY                 ? l->sector
                               : l->from != ATT_NO_DAY && l->from > f->day ? ATT_NO_SECTOR

@@ -194,10 +194,10 @@ void att_who_settle_names(finder *f)
                 for (uint32_t k = t; k < t + f->hits.p[h].n; k++)
                     f->hit_at[k] = ATT_NONE;
         }
-    for (uint32_t h = 0; h < f->hits.n; h++) { /* leaders whom the model missed */
+    for (uint32_t h = 0; h < f->hits.n; h++) { /* leaders whom the model missed, or whose names it cut */
         const hit *x = &f->hits.p[h];
-        if (sense_of(f, h)->kind != SENSE_LEADER || x->n < 2 || f->name_at[x->first] != ATT_NONE ||
-            f->name_at[x->first + x->n - 1] != ATT_NONE)
+        uint32_t first = f->name_at[x->first], last = f->name_at[x->first + x->n - 1];
+        if (sense_of(f, h)->kind != SENSE_LEADER || x->n < 2 || (first == last && first != ATT_NONE))
             continue;
         for (uint32_t t = x->first; t < x->first + x->n; t++)
             f->name_at[t] = f->names.n;
@@ -261,12 +261,17 @@ static uint32_t core_first(const finder *f, uint32_t head)
         uint32_t top = below(f, c, head);
         bool left_case = tok(f, c)->deprel == ATT_CASE && tok(f, c)->head == head;
         bool comma = att_str_is(att_token_form(d, c), ",") && !(c > 0 && f->hit_at[c - 1] != ATT_NONE && f->hit_at[c + 1] != ATT_NONE);
+        bool same_name = f->name_at[c] != ATT_NONE && f->name_at[c] == f->name_at[c + 1];
+        if (same_name) {
+            first = c;
+            continue;
+        }
         if (tok(f, top)->head != head || top > head || !(inner(tok(f, top)->deprel) || tok(f, top)->deprel == ATT_PUNCT_REL) || left_case ||
             comma)
             break;
         first = c;
     }
-    while (first < head && (tok(f, first)->upos == ATT_PUNCT || tok(f, first)->upos == ATT_ADP))
+    while (first < head && f->name_at[first] == ATT_NONE && (tok(f, first)->upos == ATT_PUNCT || tok(f, first)->upos == ATT_ADP))
         first++;
     return first;
 }

@@ -76,6 +76,16 @@ static void read_bodies(compiler *c, const att_table *t)
     }
 }
 
+static void add_family(compiler *c, att_str family, uint32_t value)
+{
+    uint32_t *at = att_map_add(&c->t->family, att_str_plain(c->arena, family));
+    if (*at == ATT_NONE) {
+        *at = c->t->by_family.n;
+        (void)ATT_PUSH(c->arena, &c->t->by_family);
+    }
+    *ATT_PUSH(c->arena, &c->t->by_family.p[*at]) = value;
+}
+
 static void read_leaders(compiler *c, const att_table *t)
 {
     int name = att_table_column(t, "name"), family = att_table_column(t, "family"), country = att_table_column(t, "country"),
@@ -90,18 +100,12 @@ static void read_leaders(compiler *c, const att_table *t)
                    .title = att_row_cell(r, office),
                    .from = day_of(att_row_cell(r, from)),
                    .to = day_of(att_row_cell(r, to)),
-                   .family = att_row_cell(r, family)};
+                   .family = first_name(att_row_cell(r, family))};
         set_code(&s, att_row_cell(r, country), att_row_cell(r, sector));
         uint32_t value = add_sense(c, s);
         add_phrases(c->t->names, att_row_cell(r, name), value);
-        if (!s.family.n)
-            continue;
-        uint32_t *at = att_map_add(&c->t->family, s.family);
-        if (*at == ATT_NONE) {
-            *at = c->t->by_family.n;
-            (void)ATT_PUSH(c->arena, &c->t->by_family);
-        }
-        *ATT_PUSH(c->arena, &c->t->by_family.p[*at]) = value;
+        for (att_str rest = att_row_cell(r, family), one; rest.n && att_str_split(&rest, '|', &one);)
+            add_family(c, one, value);
     }
 }
 

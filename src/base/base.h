@@ -76,6 +76,7 @@ size_t att_str_find(att_str a, att_str b);      /* first place of b in a, or SIZ
 att_str att_str_copy(att_arena *, att_str);     /* NUL-terminated copy */
 att_str att_str_lower(att_arena *, att_str);    /* Unicode simple lower case, by utf8proc */
 att_str att_str_fold(att_arena *, att_str);     /* lower case, accents stripped, curly quotes and dashes made plain: for look-ups */
+att_str att_str_plain(att_arena *, att_str);  /* without accents, its case kept: "Peña" becomes "Pena" */
 /* Cuts the next piece off *rest at `separator`; false when *rest is used up (rest->p == NULL). */
 bool att_str_split(att_str *rest, char separator, att_str *piece);
 bool att_str_number(att_str a, int64_t *out);   /* decimal digits with an optional sign, nothing else */

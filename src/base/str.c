@@ -161,6 +161,22 @@ att_str att_str_fold(att_arena *arena, att_str a)
     return att_buf_str(&b);
 }
 
+att_str att_str_plain(att_arena *arena, att_str a)
+{
+    if (is_ascii(a))
+        return a;
+    att_buf b = {.arena = arena};
+    for (size_t at = 0, n; at < a.n; at += n) {
+        uint32_t c = att_utf8_at(a, at, &n);
+        att_str low = att_str_fold(arena, att_str_sub(a, at, n));
+        bool upper = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c) != c && low.n && low.p[0] >= 'a' && low.p[0] <= 'z';
+        if (upper)
+            att_buf_char(&b, (char)(low.p[0] - 32));
+        att_buf_add(&b, upper ? att_str_from(low, 1) : c < 0x80 ? att_str_sub(a, at, n) : low);
+    }
+    return b.p ? att_buf_str(&b) : a;
+}
+
 bool att_str_split(att_str *rest, char separator, att_str *piece)
 {
     if (!rest->p)

@@ -35,7 +35,7 @@ att_str att_row_cell(const att_row *, int column);
 /* "events/verbs-a.tsv:312" for `because`. */
 att_str att_row_where(att_arena *, const att_row *);
 
-/* Phrases of one or more words -> rows.  Matching is by words, folded (lower case, no accents) unless `exact_case`. One pass over
+/* Phrases of one or more words -> rows.  Matching is by words, folded (lower case, no accents), or with `exact_case` only without accents. One pass over
  * the text whatever their number: a hash step a word. */
 typedef struct att_phrases att_phrases;
 att_phrases *att_phrases_new(att_arena *, bool exact_case);

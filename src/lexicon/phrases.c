@@ -33,7 +33,7 @@ static att_str canonical(att_arena *arena, att_str phrase, bool exact_case)
         att_buf_add(&b, att_str_sub(phrase, word[i].at, word[i].n));
     }
     att_str joined = b.p ? att_buf_str(&b) : ATT_STR("");
-    return exact_case ? joined : att_str_fold(arena, joined);
+    return exact_case ? att_str_plain(arena, joined) : att_str_fold(arena, joined);
 }
 
 void att_phrases_add(att_phrases *p, att_str phrase, uint32_t value)
@@ -62,7 +62,7 @@ static uint32_t find(const att_phrases *p, att_doc *d, uint32_t t, uint32_t end,
         att_str word = by_lemma ? d->tokens.p[i].lemma : att_token_form(d, i);
         if (i > t)
             att_buf_char(&key, ' ');
-        att_buf_add(&key, p->exact_case ? word : att_str_fold(&d->arena, word));
+        att_buf_add(&key, p->exact_case ? att_str_plain(&d->arena, word) : att_str_fold(&d->arena, word));
         uint32_t hit = att_map_find(&p->whole, att_buf_str(&key));
         if (hit != ATT_NONE) {
             longest = i + 1 - t;
