@@ -56,12 +56,23 @@ bench: all
 	@$(CMAKE) --build $(BUILD) -j$$(nproc) --target benches
 	@tools/bench $(BUILD) $(TESTDATA)
 
-install: all
+# docs/codebook.md and docs/record.schema.json from the list of fields.
+docs: $(BUILD)/Makefile
+	@$(CMAKE) --build $(BUILD) --target docs
+
+# make install, or make install PREFIX=/usr DESTDIR=/tmp/stage
+install: $(BUILD)/Makefile
+	@$(if $(PREFIX),$(CMAKE) -S . -B $(BUILD) -DCMAKE_INSTALL_PREFIX=$(PREFIX) > /dev/null)
 	@$(CMAKE) --build $(BUILD) -j$$(nproc)
 	@$(CMAKE) --install $(BUILD)
+
+# build-deb/attache_VERSION_ARCH.deb
+deb:
+	@tools/setup deb
+	@tools/deb
 
 format:
 	@clang-format -i $$(git ls-files '*.c' '*.h')
 
 clean:
-	@rm -rf build build-asan build-fuzz build-test
+	@rm -rf build build-asan build-fuzz build-test build-deb

@@ -1,5 +1,6 @@
 /* cli/main.c: commands and options. */
 #include "cli/cli.h"
+#include "cli/help.h"
 
 #include <getopt.h>
 #include <sched.h>
@@ -7,17 +8,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const struct {
-    const char *name;
-    char letter;
-    const char *arguments, *formats, *what;
-    cli_command *run;
-} commands[] = {
-#define COMMAND(name, letter, arguments, formats, what) {#name, letter, arguments, formats, what, cli_##name},
+static cli_command *const run[] = {
+#define COMMAND(name, letter, arguments, formats, what) cli_##name,
 #include "cli/commands.def"
 #undef COMMAND
 };
-enum { COMMANDS = sizeof commands / sizeof *commands };
 
 enum {
     OPT_FIRST = 256,
@@ -66,66 +61,15 @@ att_engine *cli_engine(cli *c)
     return NULL;
 }
 
-/* ---- help --------------------------------------------------------------------------------------------------------------------- */
-
-static void print_option(FILE *f, const char *name, char letter, const char *argument, const char *help)
-{
-    char shown[64];
-    int n = snprintf(shown, sizeof shown, "%c%c%c --%s%s%s", letter ? '-' : ' ', letter ? letter : ' ', letter ? ',' : ' ', name, argument ? " " : "",
-                     argument ? argument : "");
-    for (char *p = shown + 4; *p && *p != ' '; p++)
-        if (*p == '_')
-            *p = '-';
-    (void)n;
-    fprintf(f, "  %-26s %s\n", shown, help);
-}
-
-static void print_options(FILE *f, char letter)
-{
-#define OPTION(name, short_, argument, which, help)                                                                                        \
-    if (which[0] == '*' || (letter && strchr(which, letter)) || !letter)                                                                   \
-        print_option(f, #name, short_, argument, help);
-#include "cli/options.def"
-#undef OPTION
-}
-
-static void print_help(FILE *f)
-{
-    fputs("attache reads news reports and writes down, with the words that justify it, who did what to whom,\n"
-          "who said so, when and where, and whether it happened.\n\n"
-          "usage: attache COMMAND [options] PATH...\n\n",
-          f);
-    for (int i = 0; i < COMMANDS; i++)
-        fprintf(f, "  attache %-8s %-18s %s\n", commands[i].name, commands[i].arguments, commands[i].what);
-    fputs("  attache help     [COMMAND]\n\nPATH is a file, a folder (in name order) or - for standard input: text, HTML, JSON Lines, CoNLL-U; gzip and zstd are\n"
-          "unpacked. Records go to standard output.\n\noptions:\n",
-          f);
-    print_options(f, 0);
-    fputs("\nexit status: 0 done; 1 some reports failed; 2 wrong usage; 3 lexicon or model cannot be used; 4 no report could be read\n"
-          "\nexample: attache brief report.txt\n",
-          f);
-}
-
-static int find_command(const char *name)
-{
-    for (int i = 0; i < COMMANDS; i++)
-        if (strcmp(commands[i].name, name) == 0)
-            return i;
-    return -1;
-}
-
 static int help(const char *about)
 {
-    if (!about) {
-        print_help(stdout);
-        return EXIT_DONE;
-    }
-    int i = find_command(about);
-    if (i < 0)
+    int i = about ? cli_find_command(about) : -1;
+    if (about && i < 0)
         return cli_usage("no command \"%s\"", about);
-    printf("usage: attache %s [options] %s\n\n%s.\n\nformats (--to, the first is the default): %s\n\noptions:\n", commands[i].name, commands[i].arguments,
-           commands[i].what, commands[i].formats);
-    print_options(stdout, commands[i].letter);
+    if (about)
+        cli_help_command(stdout, i);
+    else
+        cli_help(stdout);
     return EXIT_DONE;
 }
 
@@ -205,7 +149,7 @@ static int check_known(const cli *c, int command)
 {
     const char *unknown = NULL;
 #define OPTION(name, short_, argument, which, help)                                                                                        \
-    if (c->name && which[0] != '*' && !strchr(which, commands[command].letter))                                                            \
+    if (c->name && which[0] != '*' && !strchr(which, cli_commands[command].letter))                                                            \
         unknown = #name;
 #include "cli/options.def"
 #undef OPTION
@@ -231,8 +175,8 @@ static int check(cli *c, int command)
     if (c->jobs && (!size_of(c->jobs, &workers) || workers > 1024))
         return cli_usage("-j wants a number from 1 to 1024, not \"%s\"", c->jobs);
     c->workers = workers ? (int)workers : cpus();
-    if (c->to && !among(c->to, commands[command].formats))
-        return cli_usage("%s has no format \"%s\"; it has: %s", c->command, c->to, commands[command].formats);
+    if (c->to && !among(c->to, cli_commands[command].formats))
+        return cli_usage("%s has no format \"%s\"; it has: %s", c->command, c->to, cli_commands[command].formats);
     if (c->to && strcmp(c->to, "sqlite") == 0 && (!c->output || strcmp(c->output, "-") == 0))
         return cli_usage("--to sqlite wants -o FILE, the database");
     if (c->published && !att_day_parse(att_str_of(c->published), &day))
@@ -294,18 +238,29 @@ static int parse_options(cli *c, int argc, char **argv)
     return EXIT_DONE;
 }
 
+static const char *told(const char *option, const char *variable)
+{
+    const char *v = option ? option : getenv(variable);
+    return v && *v ? v : NULL;
+}
+
+/* Options beat variables; ATTACHE_MODEL is the engine's. */
 static void environment(cli *c)
 {
-    const char *lex = getenv("ATTACHE_LEX");
-    if (!c->lex && !c->lex_only && lex && *lex)
-        c->lex = lex;
+    if (!c->lex_only)
+        c->lex = told(c->lex, "ATTACHE_LEX");
+    c->jobs = told(c->jobs, "ATTACHE_JOBS");
+    c->progress = told(c->progress, "ATTACHE_PROGRESS");
+    c->report_limit = told(c->report_limit, "ATTACHE_REPORT_LIMIT");
+    c->page_limit = told(c->page_limit, "ATTACHE_PAGE_LIMIT");
+    c->worker_limit = told(c->worker_limit, "ATTACHE_WORKER_LIMIT");
 }
 
 int main(int argc, char **argv)
 {
     cli c = {0};
     if (argc < 2) {
-        print_help(stderr);
+        cli_help(stderr);
         return EXIT_WRONG_USAGE;
     }
     if (argv[1][0] == '-' && argv[1][1]) { /* options alone: --help, --version */
@@ -320,7 +275,7 @@ int main(int argc, char **argv)
     c.command = argv[1];
     if (strcmp(c.command, "help") == 0)
         return help(argc > 2 ? argv[2] : NULL);
-    int command = find_command(c.command);
+    int command = cli_find_command(c.command);
     if (command < 0)
         return cli_usage("no command \"%s\"", c.command);
     int s = parse_options(&c, argc - 1, argv + 1);
@@ -332,5 +287,5 @@ int main(int argc, char **argv)
     s = check(&c, command);
     if (s != EXIT_DONE)
         return s;
-    return c.version ? version(&c) : commands[command].run(&c);
+    return c.version ? version(&c) : run[command](&c);
 }
