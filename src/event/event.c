@@ -163,12 +163,22 @@ static att_event event_of_row(att_doc *d, uint32_t t, const att_fit *fit)
     return e;
 }
 
-/* Politics has parties: somebody with a country or a sector acts or is acted upon.  "Frost killed the blossom" and "the tenors threatened
- * to leave" have none. */
+/* Whether an actor is of a state, of what fights or opposes it, or of what states join in. */
+static bool is_public(const att_actor *a)
+{
+    enum {
+        PRIVATE = 1 << ATT_SECTOR_CVL | 1 << ATT_SECTOR_BUS | 1 << ATT_SECTOR_AGR | 1 << ATT_SECTOR_EDU | 1 << ATT_SECTOR_JRN |
+                  1 << ATT_SECTOR_MED | 1 << ATT_SECTOR_REL | 1 << ATT_SECTOR_LAB | 1 << ATT_SECTOR_ELI | 1 << ATT_SECTOR_UNK
+    };
+    return a->n_sectors && !(PRIVATE >> a->sector[0] & 1);
+}
+
+/* Politics has parties: somebody of a country, or of a state or what fights or opposes it, acts or is acted upon.  "Frost killed the
+ * blossom", "the tenors threatened to leave" and "the couple agreed" have none. */
 static bool has_party(const att_doc *d, const att_ids *ids)
 {
     for (uint32_t i = 0; i < ids->n; i++)
-        if (d->actors.p[ids->p[i]].country[0] || d->actors.p[ids->p[i]].n_sectors)
+        if (d->actors.p[ids->p[i]].country[0] || is_public(&d->actors.p[ids->p[i]]))
             return true;
     return false;
 }
@@ -182,9 +192,49 @@ static bool among_countries(const att_doc *d, uint32_t t)
     return false;
 }
 
-/* An event is political by its parties or, where its words name none ("two villages were shelled"), by the countries around it. */
-static bool is_political(const att_doc *d, const att_event *e)
+/* Whether token t is a noun of such a set: "goalkeeper", "opera". */
+static bool is_of(const att_doc *d, const att_map *words, uint32_t t)
 {
+    return words && t != ATT_NONE && tok(d, t)->upos == ATT_NOUN && att_map_find(words, tok(d, t)->lemma) != ATT_NONE;
+}
+
+static bool names_pastime(const att_doc *d, uint32_t t)
+{
+    const att_map *words = d->engine->event->pastime;
+    bool found = is_of(d, words, t);
+    for (uint32_t c = t == ATT_NONE ? ATT_NONE : att_tree_next(d, t, ATT_NONE); c != ATT_NONE && !found; c = att_tree_next(d, t, c))
+        found = is_rel(d, c, ATT_COMPOUND) && is_of(d, words, c);
+    return found;
+}
+
+static bool about_game(const att_doc *d, uint32_t sentence)
+{
+    const att_sentence *s = &d->sentences.p[sentence];
+    for (uint32_t t = s->first; t < s->first + s->n; t++)
+        if (is_of(d, d->engine->event->game, t))
+            return true;
+    return false;
+}
+
+static bool of_state(const att_doc *d, const att_ids *ids)
+{
+    for (uint32_t i = 0; i < ids->n; i++) {
+        const att_actor *a = &d->actors.p[ids->p[i]];
+        if (is_public(a) || a->kind == ATT_COUNTRY)
+            return true;
+    }
+    return false;
+}
+
+/* An event is political by its parties or, where its words name none ("two villages were shelled"), by the countries around it.  What a
+ * goalkeeper or a tenor does is not, nor what nobody of a state does in a sentence about such. */
+static bool is_political(const att_doc *d, const att_event *e, uint32_t object)
+{
+    uint32_t doer = tok(d, e->token)->upos == ATT_VERB ? att_frame_agent(d, e->token) : ATT_NONE;
+    if (names_pastime(d, doer) || names_pastime(d, object))
+        return false;
+    if (!of_state(d, &e->actor) && !of_state(d, &e->recipient) && about_game(d, e->sentence))
+        return false;
     return has_party(d, &e->actor) || has_party(d, &e->recipient) || among_countries(d, e->token);
 }
 
@@ -203,7 +253,7 @@ static void finish(coder *c, att_event *e, const att_fit *fit, uint32_t when)
 {
     att_doc *d = c->d;
     att_party_without(&e->recipient, &e->actor);
-    if (!is_political(d, e))
+    if (!is_political(d, e, fit->object))
         return;
     set_circumstances(d, e, fit, when);
     *ATT_PUSH(&d->arena, &d->events) = *e;

@@ -292,7 +292,8 @@ uint32_t att_frame_verb_role(const att_doc *d, uint32_t v, uint32_t object, att_
 static uint32_t right_behind(const att_doc *d, uint32_t t, att_str word)
 {
     uint32_t p = t + 1;
-    if (p >= d->tokens.n || tok(d, p)->sentence != tok(d, t)->sentence || !att_str_same(att_token_form(d, p), word) || !is_rel(d, p, ATT_CASE))
+    if (p >= d->tokens.n || tok(d, p)->sentence != tok(d, t)->sentence || !att_str_same(att_token_form(d, p), word) ||
+        !is_rel(d, p, ATT_CASE))
         return ATT_NONE;
     return tok(d, p)->head > p ? tok(d, p)->head : ATT_NONE;
 }

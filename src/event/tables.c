@@ -71,6 +71,12 @@ static void read_sets(compiler *c, const att_table *t)
     }
 }
 
+static const att_map *set_of(const compiler *c, const char *name)
+{
+    uint32_t at = att_map_find(&c->sets, att_str_of(name));
+    return at == ATT_NONE ? NULL : c->words.p[at];
+}
+
 static bool class_word(att_filter *f, att_str w)
 {
     struct {
@@ -303,6 +309,8 @@ att_status att_event_open(att_arena *arena, const att_lexicon *l, const struct a
     t->verbs.arena = t->nouns.arena = t->light.arena = t->status.arena = arena;
     compiler c = {.arena = arena, .t = t, .sets = {.arena = arena}, .error = error};
     read_sets(&c, att_lexicon_table(l, "events/sets"));
+    t->pastime = set_of(&c, "pastime");
+    t->game = set_of(&c, "game");
     att_status s = read_frames(&c, att_lexicon_table(l, "events/verbs"), &t->verbs, true);
     if (s == ATT_OK)
         s = read_frames(&c, att_lexicon_table(l, "events/nouns"), &t->nouns, false);

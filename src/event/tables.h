@@ -65,6 +65,9 @@ struct att_event_tables {
     att_map status; /* "verb plan", "noun plan", "adj planned", "adv never" -> index in status_rows */
     ATT_VEC(att_status_rows) status_rows;
     ATT_VEC(att_adverbial) adverbials;
+    /* sets of words of sport, arts, nature and home: who they name is not in politics; and those that tell what a whole sentence is about;
+     * or NULL */
+    const att_map *pastime, *game;
 };
 
 /* The status row for a word as `pos` that governs `frame`, or NULL. */
