@@ -43,7 +43,7 @@ fuzz:
 	@$(CMAKE) -S . -B build-fuzz -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=Debug -DATTACHE_FUZZ=ON -DATTACHE_SANITIZE=ON
 	@$(CMAKE) --build build-fuzz -j$$(nproc) --target fuzzers
 	@for t in test/fuzz/fuzz_*.c; do n=$$(basename $$t .c); mkdir -p build-fuzz/corpus/$$n; \
-	  build-fuzz/$$n -max_total_time=60 -rss_limit_mb=2048 -timeout=10 build-fuzz/corpus/$$n test/fuzz/corpus/$${n#fuzz_} || exit 1; done
+	  build-fuzz/$$n -max_total_time=60 -rss_limit_mb=2048 -timeout=10 $$(ls test/fuzz/$${n#fuzz_}.dict 2>/dev/null | sed s/^/-dict=/) build-fuzz/corpus/$$n test/fuzz/corpus/$${n#fuzz_} || exit 1; done
 
 score: all
 	@tools/score $(BUILD)/attache $(TESTDATA)

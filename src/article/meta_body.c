@@ -201,10 +201,10 @@ static bool holds(const reader *r, uint32_t outer, uint32_t inner) { return oute
 
 /* Comments, other reports and the page's frame have authors of their own; *article: the nearest article element.  What holds the headline
  * too is about the report, whatever it is called. */
-static bool is_elsewhere(const reader *r, uint32_t i, bool inside, uint32_t *article)
+static bool is_elsewhere(const reader *r, uint32_t from, bool inside, uint32_t *article)
 {
     *article = ATT_NONE;
-    for (uint32_t k = node(r, i)->parent; k != ATT_NONE && k != 0; k = node(r, k)->parent) {
+    for (uint32_t k = from; k != ATT_NONE && k != 0; k = node(r, k)->parent) {
         uint32_t tag = node(r, k)->tag;
         if (tag == ATT_TAG_article && *article == ATT_NONE)
             *article = k;
@@ -236,7 +236,7 @@ static void read_marks(reader *r)
         if (how == NAMED && words_of(r, i, node(r, i)->end, SHORT_MARK).n > SHORT_MARK)
             continue; /* a box about the author, or the whole page of one */
         uint32_t article;
-        bool inside = i >= r->from && i < r->end, elsewhere = is_elsewhere(r, i, inside, &article);
+        bool inside = i >= r->from && i < r->end, elsewhere = is_elsewhere(r, node(r, i)->parent, inside, &article);
         bool same = article != ATT_NONE && r->headline != ATT_NONE && holds(r, article, r->headline);
         if (!elsewhere)
             take_names(r, i, node(r, i)->end, how, inside ? &r->near : same ? &r->around : &r->rest);
@@ -315,7 +315,7 @@ static void take_line(reader *r, uint32_t from, uint32_t end, bool *by_alone)
 {
     att_str s = words_of(r, from, end, LONG_LINE);
     uint32_t article;
-    if (s.n < 2 || s.n > LONG_LINE || is_elsewhere(r, from, true, &article))
+    if (s.n < 2 || s.n > LONG_LINE || is_elsewhere(r, box_of(r, from), true, &article))
         return;
     bool alone = false;
     if ((*by_alone && s.n < 120) || (opens_byline(r, s, &alone) && !alone && s.n < 200))
@@ -418,7 +418,7 @@ static void read_times(reader *r)
         if (!is_time && !published && !changed)
             continue;
         uint32_t cost = far(r, i) / (published ? 8 : 1), article, *least = changed ? &best_changed : &best;
-        if (cost >= *least || looks++ > MOST_TIMES || (far(r, i) > 100 && is_elsewhere(r, i, false, &article)))
+        if (cost >= *least || looks++ > MOST_TIMES || (far(r, i) > 100 && is_elsewhere(r, node(r, i)->parent, false, &article)))
             continue;
         att_str v = time_value(r, i);
         att_day day;
