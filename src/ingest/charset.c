@@ -19,26 +19,26 @@ static const charset CHARSETS[] = {
     {"windows-1252", "CP1252",
      "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 "
      "iso-ir-100 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 l1 latin1 "
-     "latin-1 us-ascii x-cp1252",
+     "latin-1 us-ascii x-cp1252 x-user-defined",
      false},
     {"iso-8859-2", "ISO-8859-2",
      "csisolatin2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 "
      "latin2",
      false},
-    {"iso-8859-3", "ISO-8859-3", "csisolatin3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 l3 latin3", false},
-    {"iso-8859-4", "ISO-8859-4", "csisolatin4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 l4 latin4", false},
-    {"iso-8859-5", "ISO-8859-5", "csisolatincyrillic cyrillic iso-ir-144 iso8859-5 iso88595 iso_8859-5", false},
+    {"iso-8859-3", "ISO-8859-3", "csisolatin3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 l3 latin3", false},
+    {"iso-8859-4", "ISO-8859-4", "csisolatin4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 l4 latin4", false},
+    {"iso-8859-5", "ISO-8859-5", "csisolatincyrillic cyrillic iso-ir-144 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988", false},
     {"iso-8859-6", "ISO-8859-6",
-     "arabic asmo-708 csisolatinarabic ecma-114 iso-8859-6-e iso-8859-6-i "
-     "iso-ir-127 iso8859-6 iso88596 iso_8859-6",
+     "arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6-e iso-8859-6-i "
+     "iso-ir-127 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987",
      false},
     {"iso-8859-7", "ISO-8859-7",
      "csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126 iso8859-7 "
-     "iso88597 iso_8859-7 sun_eu_greek",
+     "iso88597 iso_8859-7 iso_8859-7:1987 sun_eu_greek",
      false},
     {"iso-8859-8", "ISO-8859-8",
-     "csisolatinhebrew hebrew iso-8859-8-e iso-8859-8-i iso-ir-138 iso8859-8 "
-     "iso88598 iso_8859-8 logical visual",
+     "csiso88598e csiso88598i csisolatinhebrew hebrew iso-8859-8-e iso-8859-8-i iso-ir-138 iso8859-8 "
+     "iso88598 iso_8859-8 iso_8859-8:1988 logical visual",
      false},
     {"iso-8859-10", "ISO-8859-10", "csisolatin6 iso-ir-157 iso8859-10 iso885910 l6 latin6", false},
     {"iso-8859-13", "ISO-8859-13", "iso8859-13 iso885913", false},
@@ -48,6 +48,7 @@ static const charset CHARSETS[] = {
     {"koi8-r", "KOI8-R", "cskoi8r koi koi8 koi8_r", false},
     {"koi8-u", "KOI8-U", "koi8-ru", false},
     {"macintosh", "MACINTOSH", "csmacintosh mac x-mac-roman", false},
+    {"x-mac-cyrillic", "MAC-CYRILLIC", "x-mac-ukrainian", false},
     {"ibm866", "CP866", "866 cp866 csibm866", false},
     {"windows-874", "CP874", "dos-874 iso-8859-11 iso8859-11 iso885911 tis-620", false},
     {"windows-1250", "CP1250", "cp1250 x-cp1250", false},
@@ -55,7 +56,7 @@ static const charset CHARSETS[] = {
     {"windows-1253", "CP1253", "cp1253 x-cp1253", false},
     {"windows-1254", "CP1254",
      "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 "
-     "l5 latin5 x-cp1254",
+     "iso_8859-9:1989 l5 latin5 x-cp1254",
      false},
     {"windows-1255", "CP1255", "cp1255 x-cp1255", false},
     {"windows-1256", "CP1256", "cp1256 x-cp1256", false},
@@ -67,7 +68,7 @@ static const charset CHARSETS[] = {
      true},
     {"gb18030", "GB18030", "", true},
     {"big5", "BIG5-HKSCS", "big5-hkscs cn-big5 csbig5 x-x-big5", true},
-    {"euc-jp", "EUC-JP", "cseucpkdfmtjapanese x-euc-jp", true},
+    {"euc-jp", "EUC-JP-MS", "cseucpkdfmtjapanese x-euc-jp", true},
     {"iso-2022-jp", "ISO-2022-JP", "csiso2022jp", true},
     {"shift_jis", "CP932", "csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis cp932", true},
     {"euc-kr", "UHC",
@@ -141,6 +142,11 @@ static const charset *said_by_page(att_str bytes)
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] != '<')
             continue;
+        if (has_at(s, i, "<!--")) { /* what is commented out declares nothing */
+            size_t end = att_str_find(att_str_from(s, i), ATT_STR("-->"));
+            i += end == SIZE_MAX ? 3 : end;
+            continue;
+        }
         bool xml = has_at(s, i, "<?xml");
         if (!xml && !has_at(s, i, "<meta"))
             continue;
@@ -181,12 +187,14 @@ static census count(att_str s)
     return c;
 }
 
+enum { MOST_BROKEN = 8 }; /* bad bytes to each good character in what is still UTF-8 when the page says so */
+
 /* Latin letters in UTF-16 leave every second byte zero. */
 static const charset *wide_without_mark(att_str s, const census *c)
 {
-    if (s.n >= 8 && c->zero[1] > s.n / 5 && c->zero[0] < c->zero[1] / 16)
+    if (s.n >= 8 && c->zero[1] > s.n / 5 && c->zero[0] * 16 < c->zero[1])
         return &CHARSETS[UTF16LE];
-    if (s.n >= 8 && c->zero[0] > s.n / 5 && c->zero[1] < c->zero[0] / 16)
+    if (s.n >= 8 && c->zero[0] > s.n / 5 && c->zero[1] * 16 < c->zero[0])
         return &CHARSETS[UTF16BE];
     return NULL;
 }
@@ -209,7 +217,7 @@ static const charset *choose(att_str bytes, att_str transport, bool is_page, con
     }
     if (said && said != &CHARSETS[UTF8] && said != &CHARSETS[UTF16LE] && said != &CHARSETS[UTF16BE])
         return said;
-    if (said == &CHARSETS[UTF8] && c->wide)
+    if (said == &CHARSETS[UTF8] && c->wide * MOST_BROKEN >= c->bad)
         return said;
     *from = "content";
     return c->wide >= c->bad ? &CHARSETS[UTF8] : &CHARSETS[LATIN];
@@ -320,12 +328,16 @@ static void decode_letters(att_str s, const letter table[256], sink *k)
 }
 
 /* The bytes of one character grow until iconv understands them. */
-static void decode_wide(att_str s, iconv_t cd, bool states, sink *k)
+static void decode_wide(att_str s, iconv_t cd, bool states, bool euro, sink *k)
 {
     while (k->src < s.n) {
         size_t at = k->src;
         if (!states && (unsigned char)s.p[at] < 0x80) {
             emit(k, s.p + at, 1, 1, true);
+            continue;
+        }
+        if (euro && (unsigned char)s.p[at] == 0x80) { /* the web's gbk has the euro sign of windows-936 */
+            emit(k, "\xE2\x82\xAC", 3, 1, false);
             continue;
         }
         bool done = false;
@@ -358,7 +370,7 @@ static bool run_pass(const charset *c, att_str bytes, const letter *table, sink 
         iconv_t cd = iconv_open("UTF-8", c->iconv);
         if (cd == (iconv_t)-1)
             return false;
-        decode_wide(bytes, cd, !strcmp(c->name, "iso-2022-jp"), k);
+        decode_wide(bytes, cd, !strcmp(c->name, "iso-2022-jp"), !strcmp(c->name, "gbk"), k);
         iconv_close(cd);
     }
     return true;

@@ -115,6 +115,32 @@ static void run_charsets(void)
         {"UTF-16 with a mark", BYTES("\xFF\xFEh\0\xE9\0=\xD8\0\xDE"), NULL, "hé😀", "utf-16le", 0},
         {"UTF-16, big end first", BYTES("\xFE\xFF\0h\0\xE9"), NULL, "hé", "utf-16be", 0},
         {"half a pair in UTF-16", BYTES("\xFF\xFE\0\xD8h\0z"), NULL, "\xEF\xBF\xBDh\xEF\xBF\xBD", "utf-16le", 2},
+        {"the euro sign in gbk", BYTES("\x80\xD6\xD0"), "gb2312", "€中", "gbk", 0},
+        {"a broken pair in gbk", BYTES("\xD6\xD0\xFF\xD6\xD0\xD6"), "gb2312", "中\xEF\xBF\xBD中\xEF\xBF\xBD", "gbk", 2},
+        {"a broken pair in shift_jis", BYTES("\x93\xFA\x93\x20\x93\xFA"), "sjis", "日\xEF\xBF\xBD 日", "shift_jis", 1},
+        {"a vendor's sign in euc-jp", BYTES("\xAD\xA1\xC6\xFC"), "euc-jp", "①日", "euc-jp", 0},
+        {"big5 with the signs of Hong Kong", BYTES("\xA4\xA4\xFA\x40"), "big5", "中𠕇", "big5", 0},
+        {"koi8-u", BYTES("\xED\xA6"), "koi8-u", "Мі", "koi8-u", 0},
+        {"windows-1252 that says it is UTF-8", BYTES("<meta charset=utf-8>it\x92s a caf\xE9"), NULL, "<meta charset=utf-8>it’s a café",
+         "windows-1252", 0},
+        {"windows-1251 that says it is UTF-8, with a chance pair",
+         BYTES("<meta charset=utf-8>\xD0\xB8\xEF\xEF\xEF\xEF\xEF\xEF\xEF\xEF\xEF"), NULL, "<meta charset=utf-8>Ð¸ïïïïïïïïï", "windows-1252",
+         0},
+        {"the transport before the page", BYTES("<meta charset=koi8-r>\xCC\xE8\xF0"), "windows-1251", "<meta charset=koi8-r>Мир",
+         "windows-1251", 0},
+        {"the first declaration of a page", BYTES("<meta charset=windows-1251><meta charset=koi8-r>\xCC\xE8\xF0"), NULL,
+         "<meta charset=windows-1251><meta charset=koi8-r>Мир", "windows-1251", 0},
+        {"one that is commented out", BYTES("<!-- <meta charset=koi8-r> --><meta charset=windows-1251>\xCC\xE8\xF0"), NULL,
+         "<!-- <meta charset=koi8-r> --><meta charset=windows-1251>Мир", "windows-1251", 0},
+        {"an XML declaration", BYTES("<?xml version='1.0' encoding='windows-1251'?><p>\xCC"), NULL,
+         "<?xml version='1.0' encoding='windows-1251'?><p>М", "windows-1251", 0},
+        {"a page that can say UTF-16 is none", BYTES("<meta charset=utf-16>M\xC3\xA9rida"), NULL, "<meta charset=utf-16>Mérida", "utf-8",
+         0},
+        {"UTF-16 without a mark", BYTES("<\0p\0>\0h\0\xE9\0 \0h\0i\0"), NULL, "<p>hé hi", "utf-16le", 0},
+        {"UTF-16 without a mark, big end first", BYTES("\0<\0p\0>\0h\0\xE9\0 \0h\0i"), NULL, "<p>hé hi", "utf-16be", 0},
+        {"UTF-8 cut within a character", BYTES("M\xC3\xA9rida \xE2\x80"), "utf-8", "Mérida \xEF\xBF\xBD\xEF\xBF\xBD", "utf-8", 2},
+        {"overlong and beyond the last", BYTES("\xC3\xA9\xC0\xAF\xF4\x90\x80\x80"), "utf-8",
+         "é\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", "utf-8", 6},
         {"an unknown label", BYTES("M\xE9rida"), "x-nonsense", "Mérida", "windows-1252", 0},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -124,6 +150,57 @@ static void run_charsets(void)
         bool stateful = !strcmp(d.charset, "iso-2022-jp"); /* escapes belong to no character of their own */
         good = good && (stateful || map_is_whole(&d, all[i].bytes));
         check(good, all[i].name, att_format(&arena, "%s: %.*s, %u bad", d.charset, ATT_STR_ARG(d.text), d.bad).p);
+    }
+}
+
+/* The labels of the web (encoding.spec.whatwg.org) that are easily missed, and what each means. */
+static void run_labels(void)
+{
+    static const char *const all[][2] = {{"Latin1", "windows-1252"},
+                                         {" ASCII ", "windows-1252"},
+                                         {"iso-8859-1", "windows-1252"},
+                                         {"ISO_8859-1:1987", "windows-1252"},
+                                         {"cp819", "windows-1252"},
+                                         {"x-user-defined", "windows-1252"},
+                                         {"iso-8859-9", "windows-1254"},
+                                         {"iso_8859-9:1989", "windows-1254"},
+                                         {"iso-8859-11", "windows-874"},
+                                         {"tis-620", "windows-874"},
+                                         {"GB2312", "gbk"},
+                                         {"chinese", "gbk"},
+                                         {"gb_2312-80", "gbk"},
+                                         {"gb18030", "gb18030"},
+                                         {"big5-hkscs", "big5"},
+                                         {"x-x-big5", "big5"},
+                                         {"x-sjis", "shift_jis"},
+                                         {"ms_kanji", "shift_jis"},
+                                         {"windows-31j", "shift_jis"},
+                                         {"ks_c_5601-1987", "euc-kr"},
+                                         {"windows-949", "euc-kr"},
+                                         {"x-euc-jp", "euc-jp"},
+                                         {"csiso2022jp", "iso-2022-jp"},
+                                         {"koi", "koi8-r"},
+                                         {"koi8-ru", "koi8-u"},
+                                         {"mac", "macintosh"},
+                                         {"x-mac-ukrainian", "x-mac-cyrillic"},
+                                         {"cp866", "ibm866"},
+                                         {"x-cp1251", "windows-1251"},
+                                         {"logical", "iso-8859-8"},
+                                         {"visual", "iso-8859-8"},
+                                         {"csiso88596e", "iso-8859-6"},
+                                         {"iso_8859-7:1987", "iso-8859-7"},
+                                         {"l9", "iso-8859-15"},
+                                         {"unicode-1-1-utf-8", "utf-8"},
+                                         {"UTF8", "utf-8"},
+                                         {"unicode", "utf-16le"},
+                                         {"ucs-2", "utf-16le"},
+                                         {"utf-16", "utf-16le"},
+                                         {"unicodefffe", "utf-16be"},
+                                         {"utf-7", NULL},
+                                         {"", NULL}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        const char *got = att_charset_of_label(att_str_of(all[i][0]));
+        check(got ? all[i][1] && !strcmp(got, all[i][1]) : !all[i][1], all[i][0], got ? got : "unknown");
     }
 }
 
@@ -218,11 +295,16 @@ static void run_files(void)
     run_walk("JSON Lines in zstd", put("l.zst", zstd(lines)), NULL, LINES_OUT("l.zst"));
     const char *spread = "{\n  \"id\": \"a\",\n  \"text\": \"One.\"\n}\n{\n  \"text\": \"Two.\"\n}\n";
     run_walk("JSON objects over many lines", put("s.json", att_str_of(spread)), NULL, "a|a|One.\ns.json:5||Two.\n");
-    run_walk("a list of JSON objects", put("s.json", ATT_STR("[{\"text\": \"One.\"},\n {\"text\": \"Two.\"}]\n")), NULL, "s.json:1||One.\ns.json:2||Two.\n");
-    run_walk("a JSON object spread from its second member on", put("s.json", ATT_STR("{\"id\": \"a\",\n \"text\": \"One.\"}")), NULL, "a|a|One.\n");
-    run_walk("a broken JSON object over many lines is refused once", put("s.json", ATT_STR("{\n  \"text\": \"One.\"\n  \"id\" 2\n}\n")), NULL, "! s.json:1\n");
-    run_walk("a JSON object over many lines that ends too soon", put("s.json", ATT_STR("{\n  \"text\": \"One.\",\n")), NULL, "! s.json:1\n");
-    run_walk("a first line that is cut short", put("s.jsonl", ATT_STR("{\"text\": \"One.\",\n{\"text\": \"Two.\"}\n")), NULL, "! s.jsonl:1\ns.jsonl:2||Two.\n");
+    run_walk("a list of JSON objects", put("s.json", ATT_STR("[{\"text\": \"One.\"},\n {\"text\": \"Two.\"}]\n")), NULL,
+             "s.json:1||One.\ns.json:2||Two.\n");
+    run_walk("a JSON object spread from its second member on", put("s.json", ATT_STR("{\"id\": \"a\",\n \"text\": \"One.\"}")), NULL,
+             "a|a|One.\n");
+    run_walk("a broken JSON object over many lines is refused once", put("s.json", ATT_STR("{\n  \"text\": \"One.\"\n  \"id\" 2\n}\n")),
+             NULL, "! s.json:1\n");
+    run_walk("a JSON object over many lines that ends too soon", put("s.json", ATT_STR("{\n  \"text\": \"One.\",\n")), NULL,
+             "! s.json:1\n");
+    run_walk("a first line that is cut short", put("s.jsonl", ATT_STR("{\"text\": \"One.\",\n{\"text\": \"Two.\"}\n")), NULL,
+             "! s.jsonl:1\ns.jsonl:2||Two.\n");
     run_walk("a PDF is refused", put("p.txt", ATT_STR("%PDF-1.4")), NULL, "! p.txt\n");
     run_walk("an empty file is refused", put("e.txt", ATT_STR("")), NULL, "! e.txt\n");
     run_walk("a file that is not there", "/nonexistent/x.txt", NULL, "! x.txt\n");
@@ -277,6 +359,7 @@ int main(void)
     att_arena_open(&arena, 0);
     run_kinds();
     run_charsets();
+    run_labels();
     run_files();
     run_long_line();
     att_arena_close(&arena);
