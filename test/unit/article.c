@@ -257,6 +257,68 @@ static void run_examples(void)
     check(!wrong && t->rows > 100, "every example of lex/article/residue.tsv", why);
 }
 
+/* ---- pages cut anywhere ------------------------------------------------------------------------------------------------------ */
+
+/* Whatever the bytes: the text is UTF-8, its runs lead to the bytes without gaps, what was left out lies within them. */
+static bool is_sound(const att_doc *d)
+{
+    uint32_t end = 0;
+    for (uint32_t i = 0; i < d->runs.n; i++) {
+        const att_run *r = &d->runs.p[i];
+        if (r->at != end || (size_t)r->src.at + r->src.n > d->bytes.n || (r->same && r->n != r->src.n))
+            return false;
+        end += r->n;
+    }
+    for (uint32_t i = 0; i < d->left_out.n; i++)
+        if ((size_t)d->left_out.p[i].src.at + d->left_out.p[i].src.n > d->bytes.n)
+            return false;
+    return end == d->text.n && att_utf8_valid(d->text) && att_utf8_valid(d->title);
+}
+
+/* A connection may end at any byte: each beginning of the page is a page. */
+static void run_beginnings(const char *path, const char *name)
+{
+    att_str page = slurp(path);
+    att_arena kept = {0};
+    att_arena_open(&kept, (size_t)64 << 20);
+    size_t n = 0;
+    for (bool sound = page.n > 0; sound && n <= page.n; n++) {
+        att_doc *d = calloc(1, sizeof *d);
+        char *bytes = malloc(n + 1); /* of its own, so that a sanitizer sees the first byte too far */
+        memcpy(bytes, page.p, n);
+        d->arena = kept;
+        d->engine = &engine;
+        d->bytes = (att_str){bytes, n};
+        d->published = d->modified = d->dateline_date = ATT_NO_DAY;
+        att_article_stage(d);
+        sound = is_sound(d);
+        kept = d->arena;
+        att_arena_reset(&kept);
+        free(bytes);
+        free(d);
+    }
+    att_arena_close(&kept);
+    char why[80];
+    snprintf(why, sizeof why, "cut at byte %zu", n);
+    check(n == page.n + 1, att_format(&engine.arena, "every beginning of %s", name).p, why);
+}
+
+static void run_cut_pages(void)
+{
+    const char *folder = ATT_SOURCE_DIR "/test/fuzz/corpus/page";
+    struct dirent **names;
+    int n = scandir(folder, &names, NULL, alphasort), pages = 0;
+    for (int i = 0; i < n; i++) {
+        if (att_str_starts(att_str_of(names[i]->d_name), "shape-")) {
+            run_beginnings(att_format(&engine.arena, "%s/%s", folder, names[i]->d_name).p, names[i]->d_name);
+            pages++;
+        }
+        free(names[i]);
+    }
+    free(names);
+    check(pages >= 10, "pages cut at every byte", "fewer than ten");
+}
+
 /* ---- whole articles --------------------------------------------------------------------------------------------------------- */
 
 /* One letter a line: H headline, S subhead, C caption, B body, - left out. */
@@ -348,6 +410,7 @@ int main(void)
         return 1;
     }
     run_folder(ATT_SOURCE_DIR "/test/cases/article");
+    run_cut_pages();
     run_examples();
     run_lines("summit.txt", "----CBSBBBBBBSBBBSBBBBBSBBB--");
     run_lines("dev/02-tribunal.txt", "HS--BCBB-BBBB-B-");
