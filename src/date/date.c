@@ -112,9 +112,9 @@ static void borrow_year(sentence *s, uint32_t e)
 
 /* ---- one expression -------------------------------------------------------------------------------------------------------- */
 
-/* What the preposition says: "since Sunday" looks back, "until Sunday" ahead, "by June" ahead but for "had left by June", "a rise from
- * July" ahead. */
-static int by_preposition(const sentence *s, const date_expression *e, int tense)
+/* What the word before says: "since Sunday" looks back, "until Sunday" and "effective Feb. 1" ahead, "by June" ahead but for "had left by June", "a rise
+ * from July" ahead. */
+static int by_word_before(const sentence *s, const date_expression *e, int tense)
 {
     uint32_t at = e->first - 1, end = e->first + e->n;
     if (e->first == 0)
@@ -125,6 +125,8 @@ static int by_preposition(const sentence *s, const date_expression *e, int tense
         return at > 0 && date_is(&s->text, at - 1, "not") ? DATE_NO_TENSE : DATE_FUTURE;
     if (date_is(&s->text, at, "by"))
         return tense == DATE_HAD ? DATE_PAST : DATE_FUTURE;
+    if (date_in(&s->text, at, ATT_STR("effective|starting|beginning|payable|due")))
+        return DATE_FUTURE;
     if (date_is(&s->text, at, "from") && !date_in(&s->text, end, ATT_STR("to|until|till|through|-|–|and"))) {
         const att_token *t = date_token(&s->text, end - 1);
         return t->head != ATT_NONE && s->text.d->tokens.p[t->head].upos == ATT_NOUN ? DATE_FUTURE : DATE_NO_TENSE;
@@ -132,21 +134,26 @@ static int by_preposition(const sentence *s, const date_expression *e, int tense
     return DATE_NO_TENSE;
 }
 
-/* The words under a picture tell in the present what was: "Farmers clear a ditch on Monday". */
-static bool in_caption(const att_doc *d, uint32_t token)
+/* The words under a picture tell in the present what was: "Farmers clear a ditch on Monday"; and what is called after a day has had it: "Friday's
+ * purchases are dwarfed", "a June agreement forbids it". */
+static bool present_of_past(const att_doc *d, uint32_t token)
 {
-    return d->paragraphs.p[d->sentences.p[d->tokens.p[token].sentence].paragraph].kind == ATT_CAPTION;
+    att_deprel r = d->tokens.p[token].deprel;
+    return r == ATT_NMOD_POSS || r == ATT_COMPOUND || d->paragraphs.p[d->sentences.p[d->tokens.p[token].sentence].paragraph].kind == ATT_CAPTION;
 }
 
 static void set_direction(teller *t, const sentence *s, const date_expression *e)
 {
     uint32_t last = s->text.piece.p[e->first + e->n - 1].token;
-    int tense = date_tense(t->d, last), said = by_preposition(s, e, tense);
-    if (tense == DATE_PRESENT && in_caption(t->d, last))
+    int tense = date_tense(t->d, last), said = by_word_before(s, e, tense);
+    if (tense == DATE_PRESENT && present_of_past(t->d, last))
         tense = DATE_PAST;
     t->setting.direction = said ? said : tense;
-    t->setting.not_today = said && !date_is(&s->text, e->first - 1, "by");
+    t->setting.not_today = said && date_in(&s->text, e->first - 1, ATT_STR("since|until|till"));
 }
+
+/* "a year earlier" in a report of figures: the next figure is of this year again. */
+static bool compares(const date_meaning *m) { return m->unit == UNIT_YEAR && m->sign < 0 && !m->number.vague && m->number.whole <= 1; }
 
 static void add_time(teller *t, const sentence *s, const date_expression *e, const date_result *r)
 {
@@ -164,7 +171,7 @@ static void add_time(teller *t, const sentence *s, const date_expression *e, con
         att_note(d, att_tokens_span(d, first, end - first), "weekday and date disagree");
     if (r->by_offices)
         att_note(d, att_tokens_span(d, first, end - first), "no year in the report; it is that of the office holders");
-    if (r->from != ATT_NO_DAY) {
+    if (r->from != ATT_NO_DAY && (t->setting.narrative || !compares(&e->means))) {
         date_story_add(&t->story, r);
         date_events_add(&t->events, d, first, end - first, r);
     }

@@ -30,6 +30,8 @@ static int by_auxiliaries(const att_doc *d, uint32_t v)
             told = DATE_FUTURE;
         else if (att_token_lemma_is(d, c, "have")) /* "could have met" looks back */
             told = att_str_is(x, "VBD") ? DATE_HAD : DATE_PAST;
+        else if (told == UNSAID && att_str_is(x, "VB")) /* "to be published" */
+            told = DATE_FUTURE;
         else if (told == UNSAID && att_str_is(x, "VBD"))
             told = DATE_PAST;
         else if (told == UNSAID && (att_str_is(x, "VBZ") || att_str_is(x, "VBP")))
@@ -67,11 +69,11 @@ static bool is_planned(const att_doc *d, uint32_t v)
     return state && plans(d, v) && by_auxiliaries(d, v) != DATE_HAD;
 }
 
-/* Verbs that look ahead to what the date hangs on: "invited him to the celebrations", "called for a vote". */
+/* Verbs that look ahead to what the date hangs on: "invited him to the opening", "called for a vote". */
 static bool plans_noun(const att_doc *d, uint32_t v, uint32_t noun)
 {
     uint32_t c = noun == ATT_NONE ? ATT_NONE : att_tree_case(d, noun);
-    return c != ATT_NONE && att_token_lemma_is(d, c, "for") && plans(d, v);
+    return c != ATT_NONE && (att_token_lemma_is(d, c, "for") || att_token_lemma_is(d, c, "to")) && plans(d, v);
 }
 
 static int by_clause(const att_doc *d, uint32_t t, uint32_t under)
