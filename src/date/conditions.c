@@ -140,8 +140,9 @@ static bool is_year(const date_matcher *k, uint32_t end, const date_meaning *m, 
 
 #define CONDITIONS(X)                                                                                                                      \
     X(after)                                                                                                                               \
-    X(not_after) X(before) X(not_before) X(last) X(not_last) X(not_begins) X(first) X(alone) X(noun) X(month) X(year) X(ahead) X(counted)  \
-        X(figures) X(rate) X(no_fraction)
+    X(not_after)                                                                                                                           \
+    X(before) X(not_before) X(last) X(not_last) X(not_begins) X(first) X(alone) X(noun) X(month) X(year) X(ahead) X(counted) X(figures)    \
+        X(rate) X(no_fraction)
 
 date_condition *date_condition_find(att_str name)
 {

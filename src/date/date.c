@@ -112,8 +112,8 @@ static void borrow_year(sentence *s, uint32_t e)
 
 /* ---- one expression -------------------------------------------------------------------------------------------------------- */
 
-/* What the word before says: "since Sunday" looks back, "until Sunday" and "effective Feb. 1" ahead, "by June" ahead but for "had left by June", "a rise
- * from July" ahead. */
+/* What the word before says: "since Sunday" looks back, "until Sunday" and "effective Feb. 1" ahead, "by June" ahead but for "had left by
+ * June", "a rise from July" ahead. */
 static int by_word_before(const sentence *s, const date_expression *e, int tense)
 {
     uint32_t at = e->first - 1, end = e->first + e->n;
@@ -134,12 +134,13 @@ static int by_word_before(const sentence *s, const date_expression *e, int tense
     return DATE_NO_TENSE;
 }
 
-/* The words under a picture tell in the present what was: "Farmers clear a ditch on Monday"; and what is called after a day has had it: "Friday's
- * purchases are dwarfed", "a June agreement forbids it". */
+/* The words under a picture tell in the present what was: "Farmers clear a ditch on Monday"; and what is called after a day has had it:
+ * "Friday's purchases are dwarfed", "a June agreement forbids it". */
 static bool present_of_past(const att_doc *d, uint32_t token)
 {
     att_deprel r = d->tokens.p[token].deprel;
-    return r == ATT_NMOD_POSS || r == ATT_COMPOUND || d->paragraphs.p[d->sentences.p[d->tokens.p[token].sentence].paragraph].kind == ATT_CAPTION;
+    return r == ATT_NMOD_POSS || r == ATT_COMPOUND ||
+           d->paragraphs.p[d->sentences.p[d->tokens.p[token].sentence].paragraph].kind == ATT_CAPTION;
 }
 
 static void set_direction(teller *t, const sentence *s, const date_expression *e)

@@ -225,9 +225,10 @@ static date_relation plain(date_relation r) { return way(r) < 0 ? REL_LAST : way
 
 /* ---- years that are not said ----------------------------------------------------------------------------------------------- */
 
-enum { SOON = 60 }; /* days: so near ahead, a date without a year is not last year's, whatever the tense */
+enum { MONTHS_AHEAD = 3 }; /* a month's name that no tense places is at most so far ahead */
+enum { SOON = 60 };        /* days: so near ahead, a date without a year is not last year's, whatever the tense */
 
-/* The year of a month by its name alone: the nearest in the direction of the tense; without one, the past. */
+/* The year of a month by its name alone: the nearest in the direction of the tense; without one, rather in the past. */
 static int year_for_month(att_day today, int month, int direction, date_relation rel)
 {
     int y = year_of(today), m = month_of(today);
@@ -237,7 +238,9 @@ static int year_for_month(att_day today, int month, int direction, date_relation
         return month > m ? y : y + 1;
     if (rel == REL_THIS)
         return y;
-    return direction > 0 ? y + (month < m) : y - (month > m);
+    if (direction)
+        return direction > 0 ? y + (month < m) : y - (month > m);
+    return month > m + MONTHS_AHEAD ? y - 1 : month < m + MONTHS_AHEAD - 11 ? y + 1 : y;
 }
 
 /* The year of a day without one: the nearest such day in the direction of the tense, within half a year when it says nothing. */
@@ -683,18 +686,17 @@ static const struct {
 /* "P3D", "PXW", "P2.5Y", "PT4H" */
 static bool length_of(const date_meaning *m, date_result *o)
 {
-    if (m->unit == NO_UNIT)
+    if (m->unit == NO_UNIT || m->number.whole > 1000000)
         return false;
     const char *time = m->unit <= UNIT_HOUR ? "T" : "", *letter = unit_lengths[m->unit].letter;
-    int times = unit_lengths[m->unit].times;
+    int tenths = (10 * count_of(m) + m->number.tenths) * unit_lengths[m->unit].times;
     *o = (date_result){.from = ATT_NO_DAY, .to = ATT_NO_DAY, .grain = m->says == SAYS_SET ? ATT_SET : ATT_DURATION};
     if (m->number.vague)
         snprintf(o->value, sizeof o->value, "P%sX%s", time, letter);
-    else if (m->number.tenths)
-        snprintf(o->value, sizeof o->value, "P%s%d.%d%s", time, count_of(m) * times + m->number.tenths * times / 10,
-                 m->number.tenths * times % 10, letter);
+    else if (tenths % 10)
+        snprintf(o->value, sizeof o->value, "P%s%d.%d%s", time, tenths / 10, tenths % 10, letter);
     else
-        snprintf(o->value, sizeof o->value, "P%s%d%s", time, count_of(m) * times, letter);
+        snprintf(o->value, sizeof o->value, "P%s%d%s", time, tenths / 10, letter);
     return letter[0] != 0;
 }
 
@@ -736,6 +738,8 @@ static bool resolve_date(const date_reading *r, const date_meaning *m, const dat
         told = day_at_hand(m, s, o);
     else
         told = by_fields(m, s, o);
+    if (told && (year_of(o->from) < -9998 || year_of(o->to) > 9999))
+        return false;                       /* TIMEX3 has four digits for a year */
     if (told && m->sign && m->weekday >= 0) /* "Friday two weeks ago" */
         set_day(o, o->from - att_day_weekday(o->from) + m->weekday);
     if (!told)

@@ -223,7 +223,7 @@ static uint32_t number_in_words(const date_text *x, uint32_t at, date_number *ou
     uint32_t used = small_number(x, at, &n);
     out->article = used && is_article(x, at);
     out->whole = used ? n : 0;
-    for (; used && (date_is(x, at + used, "hundred") || date_is(x, at + used, "thousand")); used++) {
+    for (; used && out->whole < 1000000 && (date_is(x, at + used, "hundred") || date_is(x, at + used, "thousand")); used++) {
         out->whole *= date_is(x, at + used, "hundred") ? 100 : 1000;
         out->article = false;
     }
