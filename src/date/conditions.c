@@ -50,6 +50,15 @@ static bool is_last(const date_matcher *k, uint32_t end, const date_meaning *m, 
     return date_in(k->r->x, end - 1, list);
 }
 
+static bool is_has(const date_matcher *k, uint32_t end, const date_meaning *m, att_str list)
+{
+    (void)m;
+    for (uint32_t i = k->start; i < end; i++)
+        if (date_in(k->r->x, i, list))
+            return true;
+    return false;
+}
+
 static bool is_not_last(const date_matcher *k, uint32_t end, const date_meaning *m, att_str list) { return !is_last(k, end, m, list); }
 
 static bool is_not_begins(const date_matcher *k, uint32_t end, const date_meaning *m, att_str list)
@@ -141,8 +150,10 @@ static bool is_year(const date_matcher *k, uint32_t end, const date_meaning *m, 
 #define CONDITIONS(X)                                                                                                                      \
     X(after)                                                                                                                               \
     X(not_after)                                                                                                                           \
-    X(before) X(not_before) X(last) X(not_last) X(not_begins) X(first) X(alone) X(noun) X(month) X(year) X(ahead) X(counted) X(figures)    \
-        X(rate) X(no_fraction)
+    X(before)                                                                                                                              \
+    X(not_before)                                                                                                                          \
+    X(has) X(last) X(not_last) X(not_begins) X(first) X(alone) X(noun) X(month) X(year) X(ahead) X(counted) X(figures) X(rate)             \
+        X(no_fraction)
 
 date_condition *date_condition_find(att_str name)
 {

@@ -112,6 +112,17 @@ static void borrow_year(sentence *s, uint32_t e)
 
 /* ---- one expression -------------------------------------------------------------------------------------------------------- */
 
+/* "was extended to Nov. 20" */
+static bool moves(const att_doc *d, uint32_t token)
+{
+    static const char *const words[] = {"extend", "postpone", "delay", "defer", "move", "push", "adjourn", "prolong", "put"};
+    uint32_t v = d->tokens.p[token].head;
+    for (size_t i = 0; v != ATT_NONE && i < sizeof words / sizeof *words; i++)
+        if (att_token_lemma_is(d, v, words[i]))
+            return true;
+    return false;
+}
+
 /* What the word before says: "since Sunday" looks back, "until Sunday" and "effective Feb. 1" ahead, "by June" ahead but for "had left by
  * June", "a rise from July" ahead. */
 static int by_word_before(const sentence *s, const date_expression *e, int tense)
@@ -125,6 +136,8 @@ static int by_word_before(const sentence *s, const date_expression *e, int tense
         return at > 0 && date_is(&s->text, at - 1, "not") ? DATE_NO_TENSE : DATE_FUTURE;
     if (date_is(&s->text, at, "by"))
         return tense == DATE_HAD ? DATE_PAST : DATE_FUTURE;
+    if (date_is(&s->text, at, "to"))
+        return moves(s->text.d, s->text.piece.p[end - 1].token) ? DATE_FUTURE : DATE_NO_TENSE;
     if (date_in(&s->text, at, ATT_STR("effective|starting|beginning|payable|due")))
         return DATE_FUTURE;
     if (date_is(&s->text, at, "from") && !date_in(&s->text, end, ATT_STR("to|until|till|through|-|–|and"))) {
@@ -178,6 +191,28 @@ static void add_time(teller *t, const sentence *s, const date_expression *e, con
     }
 }
 
+/* Weekdays and dates without a year that make a stretch, "from Monday to Thursday", "October to March", follow each other: one of them is
+ * moved by a week or a year, the first when the clause looks back. */
+static void set_in_order(teller *t, const sentence *s, const date_expression *e, date_result *r)
+{
+    att_doc *d = t->d;
+    att_time *before = d->times.n ? &d->times.p[d->times.n - 1] : NULL;
+    bool to = e->first > 1 && date_in(&s->text, e->first - 1, ATT_STR("to|through|until|till|-|–"));
+    if (!before || !to || before->first + before->n != s->text.piece.p[e->first - 1].token || before->from == ATT_NO_DAY ||
+        before->grain != r->grain || r->from == ATT_NO_DAY || r->from >= before->from || e->means.year != NO_YEAR ||
+        e->means.inner != ATT_NONE)
+        return;
+    date_result moved;
+    if (t->setting.direction >= 0 || t->setting.narrative || e->means.month) {
+        if (date_move(r, &e->means, 1, &moved))
+            *r = moved;
+    } else if (date_move(&(date_result){.from = before->from, .to = before->to, .grain = before->grain}, &e->means, -1, &moved)) {
+        before->from = moved.from;
+        before->to = moved.to;
+        before->value = att_format(&d->arena, "%s", moved.value);
+    }
+}
+
 /* A date inside a name ("New York Times", "Black Friday") is none; names that the model found and that hold more words win. */
 static bool inside_name(const att_doc *d, uint32_t first, uint32_t end)
 {
@@ -217,6 +252,7 @@ static uint32_t tell(teller *t, sentence *s, uint32_t at)
         if (inside_name(t->d, s->text.piece.p[x.first].token, s->text.piece.p[x.first + x.n - 1].token + 1) ||
             !date_resolve(&s->reading, e, &t->setting, &r))
             continue;
+        set_in_order(t, s, &x, &r);
         add_time(t, s, &x, &r);
         lend_month(s, &x);
         return x.n;

@@ -540,34 +540,49 @@ static bool same_quarter(const date_meaning *m, const date_setting *s, int n, da
     return true;
 }
 
+/* "half a century", "two and a half years": a whole number of a smaller unit. */
+static int whole_units(const date_meaning *m, date_unit *unit)
+{
+    int tenths = 10 * count_of(m) + m->number.tenths;
+    *unit = m->unit;
+    if (m->number.tenths == 0)
+        return count_of(m);
+    if (m->unit == UNIT_CENTURY || m->unit == UNIT_DECADE)
+        return *unit = UNIT_YEAR, tenths * (m->unit == UNIT_CENTURY ? 10 : 1);
+    if (m->unit == UNIT_YEAR)
+        return *unit = UNIT_MONTH, tenths * 12 / 10;
+    return count_of(m);
+}
+
 static bool shifted(const date_meaning *m, const date_setting *s, const date_result *inner, date_result *o)
 {
     if (m->number.vague || (m->counted && m->number.whole > 5000))
         return false;
-    int n = m->sign * count_of(m);
+    date_unit unit;
+    int n = m->sign * whole_units(m, &unit);
     const date_result *start = inner;
     if (m->start == FROM_CONTEXT)
-        start = date_story_last(s->story, m->unit);
+        start = date_story_last(s->story, unit);
     else if (m->start == FROM_EVENT)
         start = s->event_day(s->of, m->event);
     if ((m->start == FROM_CONTEXT || m->start == FROM_REPORT) && same_quarter(m, s, n, o))
         return true;
-    if (m->start == FROM_REPORT || (m->start == FROM_CONTEXT && !start && !s->narrative)) {
+    if (m->start == FROM_REPORT || (m->start == FROM_CONTEXT && !s->story->n)) {
         if (s->today == ATT_NO_DAY)
             return false;
         if (m->weekday >= 0)
-            count_from_day(o, s->today, m->unit, n);
+            count_from_day(o, s->today, unit, n);
         else
-            count_units(o, s->today, m->unit, n);
+            count_units(o, s->today, unit, n);
         return true;
     }
-    if (!start || start->from == ATT_NO_DAY || start->grain > grain_of_unit(m->unit))
+    if (!start || start->from == ATT_NO_DAY || start->grain > grain_of_unit(unit))
         return false;
     att_day from = m->sign > 0 ? start->to : start->from;
     if (m->start == FROM_CONTEXT || start->grain > ATT_DAY)
-        count_units(o, from, m->unit, n);
+        count_units(o, from, unit, n);
     else
-        count_from_day(o, from, m->unit, n);
+        count_from_day(o, from, unit, n);
     return true;
 }
 
@@ -768,4 +783,20 @@ bool date_resolve(const date_reading *r, uint32_t expression, const date_setting
     if (told)
         *out = o;
     return told;
+}
+
+bool date_move(const date_result *r, const date_meaning *m, int to, date_result *out)
+{
+    if (m->part || m->clock[0])
+        return false;
+    int y = year_of(r->from) + to, month = month_of(r->from), d = day_of(r->from);
+    if (m->weekday >= 0 && !m->month && r->grain == ATT_DAY)
+        set_day(out, r->from + 7 * to);
+    else if (m->month && r->grain == ATT_MONTH)
+        set_month(out, y, month);
+    else if (m->month && r->grain == ATT_DAY && fits(y, month, d))
+        set_day(out, att_day_of(y, month, d));
+    else
+        return false;
+    return true;
 }

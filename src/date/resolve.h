@@ -35,6 +35,9 @@ typedef struct {
     const void *of;
 } date_setting;
 
+/* The same weekday a week on, the same day or month a year on (or back): false for what is neither, or has an hour. */
+bool date_move(const date_result *, const date_meaning *, int way, date_result *out);
+
 /* False, with *out untouched, when no day can be given. */
 bool date_resolve(const date_reading *, uint32_t expression, const date_setting *, date_result *out);
 

@@ -22,12 +22,13 @@
     X("HOLIDAY", holiday, DATE_BIT(DATE_HOLIDAY))                                                                                          \
     X("DECADE", decade, DATE_BIT(DATE_DIGIT) | DATE_BIT(DATE_DECADE))                                                                      \
     X("NTH", nth, NUMBERS | DATE_BIT(DATE_ORDINAL))                                                                                        \
+    X("YEARPART", yearpart, DATE_BIT(DATE_YEARPART))                                                                                       \
     X("PERIOD", period, DATE_BIT(DATE_PERIOD))                                                                                             \
     X("HALF", half, DATE_BIT(DATE_HALF))                                                                                                   \
     X("REL", relation, DATE_BIT(DATE_RELATION))                                                                                            \
     X("UNIT", unit, DATE_BIT(DATE_UNIT))                                                                                                   \
     X("UNITS", units, DATE_BIT(DATE_UNITS))                                                                                                \
-    X("N", number, NUMBERS | DATE_BIT(DATE_NEAR))                                                                                          \
+    X("N", number, NUMBERS | DATE_BIT(DATE_NEAR) | DATE_BIT(DATE_HALF))                                                                    \
     X("SHIFT", shift, DATE_BIT(DATE_SHIFT))                                                                                                \
     X("SIDE", side, DATE_BIT(DATE_SIDE))                                                                                                   \
     X("LEAD", lead, DATE_BIT(DATE_LEAD))                                                                                                   \
@@ -161,6 +162,19 @@ static uint32_t read_zone(const date_matcher *k, uint32_t at, date_meaning *m)
     return t && t->upos == ATT_PROPN && date_is(k->r->x, at + 1, "time") ? 2 : ATT_NONE;
 }
 
+/* "Q3", "H1" */
+static uint32_t read_yearpart(const date_matcher *k, uint32_t at, date_meaning *m)
+{
+    const date_word *w = word_at(k, at, DATE_YEARPART);
+    if (!w)
+        return ATT_NONE;
+    att_str nth = w->value, unit;
+    att_str_split(&nth, ' ', &unit);
+    m->unit = unit_of(unit);
+    m->nth = nth.p ? nth.p[0] - '0' : 0;
+    return 1;
+}
+
 /* "87" of "April 87", "42" of "1941-42": in the century of the year before it, else the one nearest to our day. */
 static uint32_t read_two_digit_year(const date_matcher *k, uint32_t at, date_meaning *m)
 {
@@ -255,7 +269,8 @@ static uint32_t read_event(const date_matcher *k, uint32_t at, date_meaning *m)
 {
     const att_doc *d = k->r->x->d;
     const att_token *side = at > 0 ? date_token(k->r->x, at - 1) : NULL;
-    if (!side || at >= k->r->x->piece.n || side->head == ATT_NONE || (side->deprel != ATT_CASE && side->deprel != ATT_MARK))
+    if (!side || at >= k->r->x->piece.n || k->r->at[at] != ATT_NONE || side->head == ATT_NONE ||
+        (side->deprel != ATT_CASE && side->deprel != ATT_MARK))
         return ATT_NONE;
     att_upos what = d->tokens.p[side->head].upos;
     if (what != ATT_NOUN && what != ATT_VERB && what != ATT_PROPN)

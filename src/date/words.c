@@ -243,6 +243,10 @@ uint32_t date_read_number(const date_text *x, uint32_t at, date_number *out)
         return 0;
     uint32_t used = 0;
     const date_word *w = date_find(x, at, DATE_NUMBER);
+    if (date_is(x, at, "half") && is_article(x, at + 1)) {
+        out->tenths = 5;
+        return 2;
+    }
     if (in_figures(x->piece.p[at].low, out)) {
         used = 1 + date_is(x, at + 1, "hundred");
         out->whole *= used == 2 ? 100 : 1;
