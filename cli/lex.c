@@ -142,10 +142,63 @@ static void judge_status(FILE *f, att_doc *d, const att_row *r, const example *x
     }
 }
 
+/* Whether the words of `at` are for the most part the marked ones, and the marked ones for the most part these. */
+static bool alike(att_span at, uint32_t first, uint32_t n)
+{
+    uint32_t from = at.at > first ? at.at : first, to = at.at + at.n < first + n ? at.at + at.n : first + n;
+    return to > from && (to - from) * 10 >= at.n * 7 && (to - from) * 10 >= n * 7;
+}
+
+/* For lex/speech.tsv: who is in brackets says what is in braces. */
+static void judge_statement(FILE *f, att_doc *d, const att_row *r, const example *x, tally *t)
+{
+    bool content = false, both = false;
+    for (uint32_t i = 0; i < d->statements.n; i++) {
+        const att_statement *s = &d->statements.p[i];
+        bool said = false, who = false;
+        att_ids speaker = {.p = (uint32_t *)&s->speaker, .n = s->speaker != ATT_NONE};
+        for (int m = 0; m < x->marks; m++) {
+            said = said || (x->mark[m].kind == 's' && alike(s->content, x->mark[m].at, x->mark[m].n));
+            who = who || (x->mark[m].kind == 'a' && named(d, &speaker, x->mark[m].at, x->mark[m].n));
+        }
+        content = content || said;
+        both = both || (said && who);
+    }
+    t->right += both;
+    t->type_wrong += !content;
+    t->roles_wrong += content && !both;
+    if (!both)
+        say(f, r, content ? "speaker" : "what is said", x);
+}
+
+/* For lex/positions.tsv: who is in brackets takes the row's stance on what is in braces. */
+static void judge_position(FILE *f, att_doc *d, const att_row *r, const example *x, att_str stance, tally *t)
+{
+    bool found = false, right = false;
+    for (uint32_t i = 0; i < d->positions.n; i++) {
+        const att_position *p = &d->positions.p[i];
+        att_span issue = {(uint32_t)(p->issue.p - d->text.p), (uint32_t)p->issue.n};
+        att_ids actor = {.p = (uint32_t *)&p->actor, .n = 1};
+        bool about = false, who = false;
+        for (int m = 0; m < x->marks; m++) {
+            about = about || (x->mark[m].kind == 's' && overlaps(issue, x->mark[m].at, x->mark[m].n));
+            who = who || (x->mark[m].kind == 'a' && named(d, &actor, x->mark[m].at, x->mark[m].n));
+        }
+        found = found || (about && who);
+        right = right || (about && who && att_str_is(stance, att_stance_name(p->stance)));
+    }
+    t->right += right;
+    t->type_wrong += !found;
+    t->roles_wrong += found && !right;
+    if (!right)
+        say(f, r, found ? "stance" : "issue or who holds it", x);
+}
+
 static void check_table(FILE *f, const att_engine *e, const char *name, tally *t)
 {
     const att_table *table = att_lexicon_table(e->lexicon, name);
     int column = att_table_column(table, "example"), type = att_table_column(table, "type"), status = att_table_column(table, "status");
+    int stance = att_table_column(table, "stance");
     for (uint32_t i = 0; table && i < table->rows; i++) {
         const att_row *r = &table->row[i];
         example x;
@@ -167,7 +220,11 @@ static void check_table(FILE *f, const att_engine *e, const char *name, tally *t
         att_str s = att_row_cell(r, status);
         snprintf(want_type, sizeof want_type, ATT_STR_FMT, ATT_STR_ARG(att_row_cell(r, type)));
         snprintf(want_status, sizeof want_status, ATT_STR_FMT, ATT_STR_ARG(s.n ? s : ATT_STR("occurred")));
-        if (type >= 0)
+        if (strcmp(name, "speech") == 0)
+            judge_statement(f, d, r, &x, t);
+        else if (stance >= 0)
+            judge_position(f, d, r, &x, att_row_cell(r, stance), t);
+        else if (type >= 0)
             judge_event(f, d, r, &x, want_type, want_status, t);
         else if (!att_str_is(s, "keep"))
             judge_status(f, d, r, &x, want_status, t);
@@ -179,7 +236,7 @@ static void check_table(FILE *f, const att_engine *e, const char *name, tally *t
 
 static int check_all(cli *c, const att_engine *e)
 {
-    static const char *const tables[] = {"events/verbs", "events/nouns", "events/light", "status"};
+    static const char *const tables[] = {"events/verbs", "events/nouns", "events/light", "status", "speech", "positions"};
     cli_out out;
     if (!cli_out_open(&out, c->output))
         return EXIT_SOME_FAILED;

@@ -193,7 +193,7 @@ static bool subject_since(const att_reader *r, uint32_t actor, uint32_t statemen
         after = s->speaker_head + 1;
     for (uint32_t t = after; t < before && tok(r, t)->sentence < tok(r, before)->sentence; t++) {
         uint32_t m = tok(r, t)->mention;
-        if (m != ATT_NONE && !r->quote_of[t] && r->d->mentions.p[m].actor == actor &&
+        if (m != ATT_NONE && !r->quote_of[t] && tok(r, t)->upos != ATT_PRON && r->d->mentions.p[m].actor == actor &&
             (tok(r, t)->deprel == ATT_NSUBJ || tok(r, t)->deprel == ATT_NSUBJ_PASS))
             return true;
     }

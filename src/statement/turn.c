@@ -85,6 +85,21 @@ static uint32_t guest(const att_reader *r)
     return best;
 }
 
+/* "Spokesperson:" is the person named elsewhere whose office the label gives; else whoever the label was taken for. */
+static uint32_t who_is(const att_reader *r, uint32_t actor, uint32_t label)
+{
+    att_str word = att_token_form(r->d, label);
+    for (uint32_t a = 0; a < r->d->actors.n; a++) {
+        const att_actor *x = &r->d->actors.p[a];
+        if (a == actor || x->kind != ATT_PERSON || x->office.n < word.n || !att_str_same(att_str_from(x->office, x->office.n - word.n), word))
+            continue;
+        for (uint32_t m = 0; m < r->d->mentions.n; m++)
+            if (r->d->mentions.p[m].actor == a && r->d->mentions.p[m].kind == ATT_MENTION_NAME)
+                return a;
+    }
+    return actor;
+}
+
 static uint32_t speaker_of(att_reader *r, const turn *t, uint32_t *head)
 {
     *head = ATT_NONE;
@@ -92,10 +107,13 @@ static uint32_t speaker_of(att_reader *r, const turn *t, uint32_t *head)
         return ATT_NONE;
     if (t->kind == ANSWER)
         return guest(r);
-    for (uint32_t k = t->colon; k-- > t->first;)
-        if (tok(r, k)->mention != ATT_NONE) {
+    for (int persons = 1; persons >= 0; persons--)
+        for (uint32_t k = t->first; k < t->colon; k++) {
+            uint32_t m = tok(r, k)->mention, actor = m == ATT_NONE ? ATT_NONE : r->d->mentions.p[m].actor;
+            if (actor == ATT_NONE || (persons && r->d->actors.p[actor].kind != ATT_PERSON))
+                continue;
             *head = k;
-            return r->d->mentions.p[tok(r, k)->mention].actor;
+            return r->d->mentions.p[m].kind == ATT_MENTION_NAME ? actor : who_is(r, actor, k);
         }
     *head = t->colon - 1;
     return att_actor_describe(r->d, t->colon - 1);
