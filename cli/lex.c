@@ -58,7 +58,8 @@ static bool named(const att_doc *d, const att_ids *ids, uint32_t at, uint32_t n)
     return false;
 }
 
-/* ---- one row --------------------------------------------------------------------------------------------------------------------------- */
+/* ---- one row ---------------------------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     int rows, right, type_wrong, roles_wrong, status_wrong;
@@ -212,7 +213,8 @@ static void check_table(FILE *f, const att_engine *e, const char *name, tally *t
         }
         att_doc *d;
         att_error error;
-        if (att_pipe_sentences(e, &(att_input){.bytes = x.text, .size = x.n, .source = "example", .published = "2024-06-12"}, &d, &error) != ATT_OK) {
+        if (att_pipe_sentences(e, &(att_input){.bytes = x.text, .size = x.n, .source = "example", .published = "2024-06-12"}, &d, &error) !=
+            ATT_OK) {
             cli_print_error(&error);
             continue;
         }
@@ -244,14 +246,15 @@ static int check_all(cli *c, const att_engine *e)
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         tally t = {0};
         check_table(out.f, e, tables[i], &t);
-        fprintf(out.f, "%s: %d of %d examples right (type wrong %d, actor or recipient %d, status %d)\n", tables[i], t.right, t.rows, t.type_wrong,
-                t.roles_wrong, t.status_wrong);
+        fprintf(out.f, "%s: %d of %d examples right (type wrong %d, actor or recipient %d, status %d)\n", tables[i], t.right, t.rows,
+                t.type_wrong, t.roles_wrong, t.status_wrong);
         wrong += t.rows - t.right;
     }
     return !cli_out_close(&out, true) || wrong ? EXIT_SOME_FAILED : EXIT_DONE;
 }
 
-/* ---- why ------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- why -------------------------------------------------------------------------------------------------------------------------------
+ */
 
 static bool word_in(att_str cell, att_str word)
 {

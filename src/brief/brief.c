@@ -37,6 +37,18 @@ static bool same_stand(att_maker *m, const att_stand *have, const att_position *
     return att_matter_same(&one, &two);
 }
 
+/* Whether the issue begins with a verb in its base form, where its sentence has it: "suspend drilling". */
+static bool is_deed(const att_doc *d, const att_position *p)
+{
+    uint32_t t = att_token_at(d, p->evidence.at);
+    if (t == ATT_NONE)
+        return false;
+    att_span sentence = d->sentences.p[d->tokens.p[t].sentence].at;
+    size_t at = att_str_find(att_doc_words(d, sentence), p->issue);
+    uint32_t opens = at == SIZE_MAX ? ATT_NONE : att_token_at(d, sentence.at + (uint32_t)at);
+    return opens != ATT_NONE && att_str_is(d->tokens.p[opens].xpos, "VB");
+}
+
 /* One row for an actor's stance on a matter, with all its evidence. */
 static void add_stand(att_maker *m, att_meeting *x, uint32_t doc, uint32_t i)
 {
@@ -55,7 +67,7 @@ static void add_stand(att_maker *m, att_meeting *x, uint32_t doc, uint32_t i)
     bool government = a->country[0] && (att_str_ends(new->code, " GOV") || new->code.n == 3);
     new->actor = government ? att_brief_country(d, a->country) : att_brief_name(a);
     new->issue = p->issue;
-    new->deed = p->deed;
+    new->deed = is_deed(d, p);
     new->stance = p->stance;
     new->status = p->status;
     new->toward = att_maker_names(m, doc, &p->toward);

@@ -7,6 +7,8 @@
 #include "event/status.h"
 #include "event/words.h"
 
+enum { MONTH = 31 }; /* days */
+
 typedef ATT_VEC(att_entry) entries;
 
 static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
@@ -40,15 +42,14 @@ bool att_maker_is_pact(const att_doc *d, uint32_t statement)
 {
     static const char *const papers[] = {"communique", "communiqu\xC3\xA9", "agreement", "accord", "treaty", "declaration", "deal",
                                          "pact",       "protocol",          "memorandum"};
-    uint32_t head = statement == ATT_NONE ? ATT_NONE : d->statements.p[statement].speaker_head;
-    for (size_t i = 0; head != ATT_NONE && i < sizeof papers / sizeof *papers; i++)
-        if (att_token_lemma_is(d, head, papers[i]))
-            return true;
-    uint32_t speaker = speaker_of(d, statement); /* "it says" */
-    for (uint32_t k = 0; head != ATT_NONE && tok(d, head)->upos == ATT_PRON && k < d->statements.n; k++)
-        if (d->statements.p[k].speaker == speaker && d->statements.p[k].speaker_head != head &&
-            d->statements.p[k].speaker_head != ATT_NONE && tok(d, d->statements.p[k].speaker_head)->upos != ATT_PRON)
-            return att_maker_is_pact(d, k);
+    uint32_t speaker = speaker_of(d, statement);
+    att_str rest = speaker == ATT_NONE ? ATT_STR("") : d->actors.p[speaker].name, word;
+    if (speaker == ATT_NONE || d->actors.p[speaker].kind != ATT_GROUP)
+        return false;
+    while (att_str_split(&rest, ' ', &word))
+        for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
+            if (att_str_same(word, att_str_of(papers[i])))
+                return true;
     return false;
 }
 
@@ -233,6 +234,19 @@ static uint32_t head_of(const att_doc *d, const att_statement *s)
     return s->first;
 }
 
+/* The day that what is laid down names last: "held since March 9, are to be handed over by April 24". */
+static void set_last_day(const att_doc *d, const att_statement *s, att_entry *entry)
+{
+    for (uint32_t i = 0; i < d->times.n; i++) {
+        const att_time *t = &d->times.p[i];
+        if (t->from == ATT_NO_DAY || t->to - t->from > MONTH || t->first < s->first || t->first >= s->first + s->n)
+            continue;
+        entry->date = t->value;
+        entry->from = t->from;
+        entry->to = t->to;
+    }
+}
+
 void att_programme_statement(att_maker *m, att_meeting *x, uint32_t doc, uint32_t i)
 {
     const att_doc *d = m->docs[doc];
@@ -251,6 +265,7 @@ void att_programme_statement(att_maker *m, att_meeting *x, uint32_t doc, uint32_
         entry.status = ATT_NEGATED;
         add_entry(m, &x->denied, &entry, false);
     } else if (att_maker_is_pact(d, i)) {
+        set_last_day(d, s, &entry);
         entry.status = status == ATT_OCCURRED ? ATT_OCCURRED : ATT_SCHEDULED;
         add_entry(m, &x->fixed, &entry, false);
     } else if (!party && s->kind != ATT_DIRECT &&
@@ -285,11 +300,13 @@ void att_programme_days(att_maker *m, att_meeting *x, uint32_t doc)
     const att_doc *d = m->docs[doc];
     for (uint32_t i = 0; i < d->times.n; i++) {
         const att_time *t = &d->times.p[i];
-        bool day =
-            t->from != ATT_NO_DAY && (t->grain == ATT_DAY || t->grain == ATT_WEEK || t->grain == ATT_MONTH || t->grain == ATT_WEEKEND);
+        bool day = t->from != ATT_NO_DAY && t->to - t->from <= MONTH;
         if (!day)
             continue;
         uint32_t verb = att_clause_nearest(d, t->first);
+        bool shares = tok(d, verb)->deprel == ATT_CONJ || tok(d, verb)->deprel == ATT_XCOMP;
+        if (att_clause_verb(d, verb) != verb && !shares) /* "thanked Seoul for rescuing sailors in April": no clause of its own */
+            continue;
         att_paragraph_kind k = d->paragraphs.p[d->sentences.p[tok(d, t->first)->sentence].paragraph].kind;
         bool says = false;
         for (uint32_t s = 0; s < d->statements.n; s++)

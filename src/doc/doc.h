@@ -252,7 +252,6 @@ typedef struct {
     att_ids toward;
     att_event_status status;
     att_span evidence;
-    bool deed;          /* the issue is something to do: "suspend drilling" */
     uint32_t trigger;   /* token: the word of wanting, or of the event */
     uint32_t statement; /* or ATT_NONE */
     att_str because;

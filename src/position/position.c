@@ -222,8 +222,6 @@ static void add_position(finder *f, uint32_t v, const want *w, const att_ids *wh
         att_position p = {
             .actor = who->p[i], .trigger = v, .issue = issue, .evidence = att_tokens_span(d, first, end - first), .because = because};
         set_status(d, v, w, held, &p);
-        uint32_t opens = att_token_at(d, (uint32_t)(issue.p - d->text.p));
-        p.deed = opens != ATT_NONE && att_str_is(tok(d, opens)->xpos, "VB");
         p.statement = statement_of(d, tok(d, v)->at);
         if (p.status == ATT_SCHEDULED && foretold(d, &p))
             p.status = ATT_EXPECTED;
@@ -278,7 +276,8 @@ static bool read_want(finder *f, uint32_t t)
         uint32_t nominal;
         if (w->upos != tok(d, t)->upos || (w->with.n && !att_frame_with(d, t, w->with, &nominal)))
             continue;
-        uint32_t held = issue_at(d, t, w), who = att_str_is(w->frames, "obj-to") && !att_frame_passive(d, t) ? att_frame_object(d, t) : bearer(d, t, w->upos);
+        uint32_t held = issue_at(d, t, w),
+                 who = att_str_is(w->frames, "obj-to") && !att_frame_passive(d, t) ? att_frame_object(d, t) : bearer(d, t, w->upos);
         if (held == ATT_NONE && w->with.n && !w->frames.n)
             held = nominal;
         if (held != ATT_NONE && who != ATT_NONE && held != who) {

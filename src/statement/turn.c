@@ -91,7 +91,8 @@ static uint32_t who_is(const att_reader *r, uint32_t actor, uint32_t label)
     att_str word = att_token_form(r->d, label);
     for (uint32_t a = 0; a < r->d->actors.n; a++) {
         const att_actor *x = &r->d->actors.p[a];
-        if (a == actor || x->kind != ATT_PERSON || x->office.n < word.n || !att_str_same(att_str_from(x->office, x->office.n - word.n), word))
+        if (a == actor || x->kind != ATT_PERSON || x->office.n < word.n ||
+            !att_str_same(att_str_from(x->office, x->office.n - word.n), word))
             continue;
         for (uint32_t m = 0; m < r->d->mentions.n; m++)
             if (r->d->mentions.p[m].actor == a && r->d->mentions.p[m].kind == ATT_MENTION_NAME)

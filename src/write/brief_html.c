@@ -1,11 +1,11 @@
 /* write/brief_html.c: the brief as one page: tables first, every line linked to its sentence at the end of the page, which shows the words
  * it rests on in their context.  No script, nothing fetched; see html.c for the escaping. */
 #include "write/brief_html.h"
+#include "event/words.h"
 
 typedef att_brief_page page;
 
 enum { WORTH_DRAWING = 3 }; /* entries of a timeline */
-
 
 static const struct {
     const char *link, *heading;
@@ -94,7 +94,8 @@ static void put_head(page *p)
         day = att_format(a, ATT_STR_FMT ", " ATT_STR_FMT " local time", ATT_STR_ARG(day), ATT_STR_ARG(x->clock));
     att_str place = x->place.n ? x->place : ATT_STR("place not stated");
     if (x->country[0])
-        place = att_format(a, ATT_STR_FMT " (%s)", ATT_STR_ARG(place), x->country);
+        place = att_format(a, ATT_STR_FMT ", " ATT_STR_FMT, ATT_STR_ARG(place),
+                           ATT_STR_ARG(att_brief_country(p->b->reports.p[0].doc, x->country)));
     FORMAT(p, "<table class=\"facts\" id=\"m%u-facts\"><caption class=\"hidden\">When, where and how certain</caption><tbody>\n",
            p->meeting);
     put_fact(p, "When", day, NULL);
