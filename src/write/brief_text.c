@@ -462,9 +462,13 @@ att_str att_write_brief_text(att_arena *arena, const att_brief *b, uint32_t widt
     uint32_t copies = 0;
     for (uint32_t i = 0; i < b->reports.n; i++)
         copies += b->reports.p[i].copy_of != ATT_NONE;
-    att_buf_format(&p->out, "\n%u report%s read", b->reports.n, b->reports.n == 1 ? "" : "s");
+    att_buf end = {.arena = arena};
+    att_buf_format(&end, "%u report%s read", b->reports.n, b->reports.n == 1 ? "" : "s");
     if (copies)
-        att_buf_format(&p->out, ", %u of them cop%s of another", copies, copies == 1 ? "y" : "ies");
-    att_buf_format(&p->out, "; " ATT_STR_FMT "\n", ATT_STR_ARG(b->made_by));
+        att_buf_format(&end, ", %u of them %s of another", copies, copies == 1 ? "a copy" : "copies");
+    att_buf_add(&end, ATT_STR("; a line says no more than the sentences it points to. "));
+    att_buf_add(&end, b->made_by);
+    att_buf_char(&p->out, '\n');
+    wrap(p, att_buf_str(&end), 0, 0);
     return att_buf_str(&p->out);
 }
