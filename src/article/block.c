@@ -155,9 +155,11 @@ static bool is_headish(att_str s, uint32_t count)
 
 enum { LONG_BLOCK = 4000 };
 
-void att_blocks_measure(att_blocks *b)
+void att_blocks_measure(att_blocks *b) { att_blocks_measure_from(b, 0); }
+
+void att_blocks_measure_from(att_blocks *b, uint32_t first)
 {
-    for (uint32_t i = 0; i < b->list.n; i++) {
+    for (uint32_t i = first; i < b->list.n; i++) {
         att_block *k = &b->list.p[i];
         att_str s = att_block_words(b, k);
         size_t size;

@@ -51,6 +51,7 @@ uint32_t att_block_close(att_blocks *);
 static inline att_str att_block_words(const att_blocks *b, const att_block *k) { return (att_str){b->words.p + k->at, k->n}; }
 /* Fills count, headish, fold of every block. */
 void att_blocks_measure(att_blocks *);
+void att_blocks_measure_from(att_blocks *, uint32_t first);
 /* Writes the kept blocks into the document as clean text, paragraphs and runs, the others into d->left_out. */
 void att_blocks_write(att_blocks *, att_doc *);
 
