@@ -122,7 +122,11 @@ static uint32_t use_of(page *p, uint32_t node, bool *hidden)
 
 static bool is_something_else(const page *p, uint32_t u)
 {
-    return u != ATT_NONE && !is_use(p, u, "body") && !is_use(p, u, "maybe") && !is_use(p, u, "caption") && !is_use(p, u, "post");
+    static const char *const parts[] = {"body", "maybe", "caption", "post", "live"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (is_use(p, u, parts[i]))
+            return false;
+    return u != ATT_NONE;
 }
 
 static void set_state(page *p, uint32_t i)

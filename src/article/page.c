@@ -229,6 +229,46 @@ static void choose_blocks(page *p)
     }
 }
 
+/* Teasers: a link and a sentence or two, again and again; a page of them is a list, not a report. */
+static bool is_list(const page *p)
+{
+    uint32_t cards = 0, prose = 0;
+    bool led = false;
+    for (uint32_t i = 0; i < p->b->list.n; i++) {
+        const att_block *k = &p->b->list.p[i];
+        if (p->facts.p[i].prose && !k->why.n) {
+            prose++;
+            cards += led && k->count < 60;
+        }
+        led = k->links >= 50 && k->count >= 3 && k->tag != ATT_TAG_LIST;
+    }
+    return cards >= 5 && cards * 10 >= prose * 7;
+}
+
+/* Entries named as those of a live page. */
+static bool is_live(const page *p)
+{
+    uint32_t entries = 0, until = 0;
+    for (uint32_t i = 1; i < p->h.nodes.n; i++)
+        if (i >= until && att_web_has_use(p, i, "live") && p->prose[i] && att_web_is_inside(p, i) && p->prose[i] * 2 < p->prose[p->root]) {
+            entries++;
+            until = p->h.nodes.p[i].end;
+        }
+    return entries >= 4;
+}
+
+static void decide_kind(const page *p, bool looked_again)
+{
+    if (p->root == ATT_NONE)
+        return;
+    if (p->d->kind == ATT_PAGE_ARTICLE && is_live(p))
+        p->d->kind = ATT_PAGE_LIVE;
+    else if (p->d->kind == ATT_PAGE_ARTICLE && is_list(p))
+        p->d->kind = ATT_PAGE_LIST;
+    else if (!looked_again && p->meta.not_free && p->prose[p->root] < 1500)
+        p->d->kind = ATT_PAGE_STUB;
+}
+
 enum { THIN = 600 };
 
 /* A thin result, where the page's JSON-LD holds much more: the rest is behind a wall or fetched by a script. */
@@ -258,6 +298,6 @@ void att_page_blocks(att_blocks *b, att_doc *d)
     att_blocks_measure(b);
     att_web_find_root(p);
     choose_blocks(p);
-    if (!look_again(p) && p->meta.not_free && p->root != ATT_NONE && p->prose[p->root] < 1500)
-        d->kind = ATT_PAGE_STUB;
+    bool again = look_again(p);
+    decide_kind(p, again);
 }
