@@ -4,6 +4,7 @@
 #include <json-c/json.h>
 
 #include "event/between.h"
+#include "event/event.h"
 #include "record/record.h"
 #include "write/write.h"
 
@@ -86,9 +87,34 @@ typedef struct {
     const char *id;
     bool given;              /* the parties are */
     att_span source, target; /* in bytes */
-    bool nobody;             /* no word of the text lies in them */
+    bool asked;              /* about one word */
+    att_span trigger;        /* that word */
+    bool nobody;             /* no word of the text lies in what is given */
     att_str out;
 } line_made;
+
+/* The word of a stretch that the others in it hang on, or ATT_NONE. */
+static uint32_t word_of(const att_doc *d, att_span words)
+{
+    for (uint32_t t = 0; t < d->tokens.n; t++) {
+        uint32_t head = d->tokens.p[t].head;
+        bool here = att_span_has(words, d->tokens.p[t].at), above = head != ATT_NONE && att_span_has(words, d->tokens.p[head].at);
+        if (here && !above)
+            return t;
+    }
+    return ATT_NONE;
+}
+
+/* What the text says of the word asked about, whether or not the lexicon knows it. */
+static void put_word(att_buf *b, att_doc *d, line_made *m)
+{
+    uint32_t t = word_of(d, m->trigger);
+    if ((m->nobody = t == ATT_NONE))
+        return;
+    att_fit fit = att_event_is_noun(d, t) ? att_event_fit_noun(d, t) : att_event_fit_verb(d, t);
+    att_event e = att_event_bare(d, t, fit.frame ? &fit : NULL);
+    put_event(b, d, &e, NULL);
+}
 
 static void make_line(att_doc *d, void *user)
 {
@@ -98,9 +124,11 @@ static void make_line(att_doc *d, void *user)
     att_write_json_string(&b, att_str_of(m->id));
     att_buf_add(&b, ATT_STR(", \"events\": ["));
     att_between one;
-    if (m->given && !(m->nobody = !att_event_between(d, m->source, m->target, &one)))
+    if (m->asked)
+        put_word(&b, d, m);
+    else if (m->given && !(m->nobody = !att_event_between(d, m->source, m->target, &one)))
         put_event(&b, d, &one.event, one.score);
-    for (uint32_t i = 0; !m->given && i < d->events.n; i++) {
+    for (uint32_t i = 0; !m->given && !m->asked && i < d->events.n; i++) {
         if (i)
             att_buf_add(&b, ATT_STR(", "));
         put_event(&b, d, &d->events.p[i], NULL);
@@ -155,14 +183,16 @@ static bool code_object(run *r, json_object *o, const char *where, att_error *er
         return att_fail(error, ATT_BAD_INPUT, where, "\"date\" is no day as YYYY-MM-DD: %s", date), false;
     att_doc *d;
     line_made m = {.id = id ? id : where};
-    if (!party_given(o, "source", att_str_of(text), &m.given, &m.source, where, error) || !party_given(o, "target", att_str_of(text), &m.given, &m.target, where, error))
+    if (!party_given(o, "source", att_str_of(text), &m.given, &m.source, where, error) ||
+        !party_given(o, "target", att_str_of(text), &m.given, &m.target, where, error) ||
+        !party_given(o, "trigger", att_str_of(text), &m.asked, &m.trigger, where, error))
         return false;
     if (att_pipe_sentences(r->engine, &(att_input){.bytes = text, .size = strlen(text), .source = where, .id = id, .published = date ? date : r->c->published}, &d,
                            error) != ATT_OK)
         return false;
     bool good = att_pipe_guard(d, make_line, &m, error) == ATT_OK;
     if (good && m.nobody)
-        good = (att_fail(error, ATT_BAD_INPUT, where, "no word of the text lies in \"source\" or \"target\""), false);
+        good = (att_fail(error, ATT_BAD_INPUT, where, "no word of the text lies in \"source\", \"target\" or \"trigger\""), false);
     if (good)
         fwrite(m.out.p, 1, m.out.n, r->out.f);
     att_doc_free(d);

@@ -23,22 +23,33 @@ static bool form_in(const att_doc *d, uint32_t t, const char *const *list)
 
 /* ---- one word and what hangs on it ------------------------------------------------------------------------------------------ */
 
+/* "no hospital", "neither country", "not a single guard", "neither Chad nor Mali". */
+static bool of_nothing(const att_doc *d, uint32_t n)
+{
+    static const char *const whole[] = {"nobody", "none", "nothing", "neither", NULL};
+    static const char *const words[] = {"no", "neither", "not", "nary", NULL};
+    if (form_in(d, n, whole))
+        return true;
+    for (uint32_t k = att_tree_next(d, n, ATT_NONE); k != ATT_NONE && k < n; k = att_tree_next(d, n, k))
+        if ((is_rel(d, k, ATT_DET_REL) || is_rel(d, k, ATT_CC_PRECONJ) || is_rel(d, k, ATT_ADVMOD)) && form_in(d, k, words))
+            return true;
+    return false;
+}
+
 static bool negated_here(const att_doc *d, uint32_t t)
 {
     static const char *const words[] = {"not", "n't", "never", "no", "neither", "nor", "hardly", "n’t", NULL};
     for (uint32_t c = att_tree_next(d, t, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, t, c)) {
         bool kind = is_rel(d, c, ATT_ADVMOD) || is_rel(d, c, ATT_DET_REL) || is_rel(d, c, ATT_CC_PRECONJ);
         bool not_only = form_is(d, c, "not") && c + 1 < d->tokens.n && (form_is(d, c + 1, "only") || form_is(d, c + 1, "just"));
-        if (kind && form_in(d, c, words) && !not_only)
+        bool yet_to = kind && form_is(d, c, "yet") && c + 1 < d->tokens.n && form_is(d, c + 1, "to"); /* "has yet to sign" */
+        bool without = is_rel(d, c, ATT_MARK) && form_is(d, c, "without");
+        if ((kind && form_in(d, c, words) && !not_only) || yet_to || without)
             return true;
-        /* "no country attacked", "nobody met": the subject denies the deed */
-        if ((is_rel(d, c, ATT_NSUBJ) || is_rel(d, c, ATT_NSUBJ_PASS) || is_rel(d, c, ATT_OBJ)) &&
-            (form_is(d, c, "nobody") || form_is(d, c, "none") || form_is(d, c, "nothing")))
+        /* "no country attacked", "they bombed no hospital": who or what it would take denies the deed */
+        if ((is_rel(d, c, ATT_NSUBJ) || is_rel(d, c, ATT_NSUBJ_PASS) || is_rel(d, c, ATT_OBJ)) && tok(d, t)->upos == ATT_VERB &&
+            of_nothing(d, c))
             return true;
-        if (is_rel(d, c, ATT_NSUBJ) || is_rel(d, c, ATT_NSUBJ_PASS))
-            for (uint32_t k = att_tree_next(d, c, ATT_NONE); k != ATT_NONE; k = att_tree_next(d, c, k))
-                if (is_rel(d, k, ATT_DET_REL) && (form_is(d, k, "no") || form_is(d, k, "neither")))
-                    return true;
     }
     return false;
 }
@@ -108,17 +119,79 @@ static bool has_aux(const att_doc *d, uint32_t v, const char *lemma)
     return false;
 }
 
-/* "is to visit": be and an infinitive with "to" on one verb. */
+/* "is to visit", "are to be tried": be and an infinitive with "to" on one verb. */
 static bool be_to(const att_doc *d, uint32_t v)
 {
-    if (!att_str_is(tok(d, v)->xpos, "VB"))
-        return false;
     for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c))
-        if ((is_rel(d, c, ATT_AUX_REL) || is_rel(d, c, ATT_COP)) && att_token_lemma_is(d, c, "be"))
+        if ((is_rel(d, c, ATT_AUX_REL) || is_rel(d, c, ATT_AUX_PASS) || is_rel(d, c, ATT_COP)) && att_token_lemma_is(d, c, "be") &&
+            !att_str_is(tok(d, c)->xpos, "VB"))
             for (uint32_t k = c + 1; k < v; k++)
                 if (tok(d, k)->head == v && form_is(d, k, "to"))
                     return true;
     return false;
+}
+
+/* "Brunei to close border": a headline's way to tell what is to come. */
+static bool headline_to(const att_doc *d, uint32_t v)
+{
+    uint32_t subject = att_tree_child(d, v, ATT_NSUBJ, ATT_NONE), mark = att_tree_child(d, v, ATT_MARK, ATT_NONE);
+    return tok(d, v)->head == ATT_NONE && att_str_is(tok(d, v)->xpos, "VB") && subject != ATT_NONE && mark != ATT_NONE &&
+           form_is(d, mark, "to") && subject < mark;
+}
+
+/* "Tonga accepts bid": a line without a full stop tells in the present what happened. */
+static bool in_headline(const att_doc *d, uint32_t v)
+{
+    const att_sentence *s = &d->sentences.p[tok(d, v)->sentence];
+    return s->n && tok(d, s->first + s->n - 1)->upos != ATT_PUNCT;
+}
+
+/* "Should the truce hold", "Were the quota imposed", "Had Mali asked": a condition by word order alone. */
+static bool inverted_condition(const att_doc *d, uint32_t v)
+{
+    static const char *const words[] = {"should", "were", "had", NULL};
+    uint32_t subject = att_tree_child(d, v, ATT_NSUBJ, ATT_NONE);
+    if (subject == ATT_NONE)
+        subject = att_tree_child(d, v, ATT_NSUBJ_PASS, ATT_NONE);
+    const att_sentence *s = &d->sentences.p[tok(d, v)->sentence];
+    bool asks = form_is(d, s->first + s->n - 1, "?");
+    for (uint32_t c = att_tree_next(d, v, ATT_NONE); subject != ATT_NONE && !asks && c != ATT_NONE && c < subject;
+         c = att_tree_next(d, v, c))
+        if ((is_rel(d, c, ATT_AUX_REL) || is_rel(d, c, ATT_AUX_PASS) || is_rel(d, c, ATT_COP)) && form_in(d, c, words))
+            return true;
+    return false;
+}
+
+/* "has blamed Chad for years", "have blocked it since May", "has long praised": a perfect that lasts. */
+static bool lasts(const att_doc *d, uint32_t v)
+{
+    static const char *const spans[] = {"year", "decade", "month", "week", "day", "hour", "generation", "century", NULL};
+    bool has = false;
+    for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c))
+        has = has || (is_rel(d, c, ATT_AUX_REL) && (form_is(d, c, "has") || form_is(d, c, "have") || form_is(d, c, "'ve")));
+    for (uint32_t c = att_tree_next(d, v, ATT_NONE); has && c != ATT_NONE; c = att_tree_next(d, v, c)) {
+        uint32_t word = att_tree_case(d, c);
+        bool since = word != ATT_NONE && form_is(d, word, "since"), over = word != ATT_NONE && form_is(d, word, "for");
+        if (since || (is_rel(d, c, ATT_ADVMOD) && (form_is(d, c, "long") || form_is(d, c, "since"))))
+            return true;
+        for (const char *const *w = spans; over && *w; w++)
+            if (att_token_lemma_is(d, c, *w))
+                return true;
+    }
+    return false;
+}
+
+/* A modal with "have": "should have asked" was not done. */
+static bool counterfactual(const att_doc *d, uint32_t v)
+{
+    bool should = false, have = false, to = false, was = false;
+    for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE && c < v; c = att_tree_next(d, v, c)) {
+        should = should || form_is(d, c, "should") || form_is(d, c, "ought");
+        have = have || form_is(d, c, "have");
+        to = to || form_is(d, c, "to");
+        was = was || form_is(d, c, "was") || form_is(d, c, "were");
+    }
+    return att_str_is(tok(d, v)->xpos, "VBN") && have && (should || (was && to));
 }
 
 /* A time of the clause that lies after the report's day. */
@@ -144,9 +217,11 @@ static int verb_form(const att_doc *d, uint32_t v)
     if (by_adverb == ATT_NEGATED) /* that is seen to with the other negations */
         by_adverb = UNSAID;
     att_str x = tok(d, v)->xpos;
+    if (counterfactual(d, v))
+        return ATT_NEGATED;
     if (by_modal != UNSAID)
         return by_adverb != UNSAID && (by_modal == ATT_SCHEDULED || by_adverb == ATT_POSSIBLE) ? by_adverb : by_modal;
-    if (be_to(d, v))
+    if (be_to(d, v) || headline_to(d, v))
         return ATT_SCHEDULED;
     if (by_adverb != UNSAID)
         return by_adverb;
@@ -155,8 +230,8 @@ static int verb_form(const att_doc *d, uint32_t v)
     if ((att_str_is(x, "VBZ") || att_str_is(x, "VBP")) && in_future(d, v))
         return ATT_SCHEDULED;
     if (att_str_is(x, "VBZ") || att_str_is(x, "VBP"))
-        return ATT_ONGOING;
-    return ATT_OCCURRED;
+        return in_headline(d, v) ? ATT_OCCURRED : ATT_ONGOING;
+    return lasts(d, v) ? ATT_ONGOING : ATT_OCCURRED;
 }
 
 /* An adjective or participle before the noun, or a determiner: "planned visit", "possible deal", "no talks". */
@@ -194,12 +269,13 @@ static int state_form(const att_doc *d, uint32_t n)
 
 static bool marked_condition(const att_doc *d, uint32_t v)
 {
-    static const char *const words[] = {"if", "unless", "provided", "providing", NULL};
+    static const char *const words[] = {"if", "unless", "provided", "providing", "lest", NULL};
+    static const char *const supposing[] = {"provided", "providing", "assuming", "supposing", NULL};
     uint32_t m = att_tree_child(d, v, ATT_MARK, ATT_NONE);
     for (; m != ATT_NONE; m = att_tree_child(d, v, ATT_MARK, m))
         if (form_in(d, m, words))
             return true;
-    return false;
+    return form_in(d, v, supposing) || inverted_condition(d, v);
 }
 
 bool att_status_on_condition(const att_doc *d, uint32_t t)
@@ -213,6 +289,12 @@ bool att_status_on_condition(const att_doc *d, uint32_t t)
 /* Inside an if-clause, or the main clause of one. */
 static bool conditional(const att_doc *d, uint32_t v)
 {
+    uint32_t head = tok(d, v)->head;
+    if (is_rel(d, v, ATT_CCOMP) && head != ATT_NONE && is_rel(d, head, ATT_ADVCL) && marked_condition(d, head)) /* "provided that ..." */
+        return true;
+    if (is_rel(d, v, ATT_CONJ) && head != ATT_NONE && tok(d, head)->upos == ATT_VERB && modal(d, v) != UNSAID &&
+        att_status_on_condition(d, head))
+        return true; /* "unless it pays, Mali will sue and Chad would follow" */
     return (is_rel(d, v, ATT_ADVCL) && marked_condition(d, v)) || (att_status_on_condition(d, v) && modal(d, v) != UNSAID);
 }
 
@@ -339,8 +421,19 @@ static int borrowed(att_doc *d, uint32_t t, uint32_t g, int depth)
     bool close = r == ATT_OBJ || r == ATT_NSUBJ_PASS || r == ATT_NSUBJ;
     if (!close || tok(d, g)->upos != ATT_VERB)
         return ATT_OCCURRED;
+    static const char *const happens[] = {"happen", "occur", "materialise", "materialize", "take", "go",
+                                          "come",   "begin", "start",       "hold",        NULL};
     int s = status_at(d, g, depth + 1);
-    return s == ATT_NEGATED && r == ATT_NSUBJ ? ATT_OCCURRED : s;
+    bool takes_place = false;
+    for (const char *const *w = happens; *w; w++)
+        takes_place = takes_place || att_token_lemma_is(d, g, *w);
+    return s == ATT_NEGATED && r == ATT_NSUBJ && !takes_place ? ATT_OCCURRED : s;
+}
+
+/* "asks that the court free them": a bare form, which the tagger may take for a plural. */
+static bool subjunctive(const att_doc *d, uint32_t t)
+{
+    return (att_str_is(tok(d, t)->xpos, "VB") || att_str_is(tok(d, t)->xpos, "VBP")) && modal(d, t) == UNSAID && !has_aux(d, t, "have");
 }
 
 static int governed(att_doc *d, uint32_t t, int own, int depth)
@@ -354,6 +447,13 @@ static int governed(att_doc *d, uint32_t t, int own, int depth)
         return is_nominal(d, t) && own == UNSAID ? borrowed(d, t, g, depth) : own;
     /* "said that it would", "expects that it may": the clause speaks for itself, but a mere "will" is no surer than who foresees it */
     bool unsure = own == ATT_POSSIBLE || own == ATT_ADVISED || own == ATT_CONDITIONAL || own == ATT_NEGATED || own == ATT_EXPECTED;
+    bool factive = complement == ATT_FRAME_THAT && r->status == ATT_OCCURRED;
+    if (factive) /* "did not know that it had": what is known holds, whoever does not know it */
+        return own;
+    if (complement == ATT_FRAME_THAT && r->status == ATT_ADVISED && !subjunctive(d, t) && own != ATT_ADVISED)
+        return own; /* "insists that it paid": a fact, where "insists that it pay" asks for one */
+    if (complement == ATT_FRAME_THAT && r->status == UNSAID && tok(d, g)->upos == ATT_VERB && negated_here(d, g) && own != ATT_NEGATED)
+        return ATT_NEGATED; /* "does not think that it will" */
     bool foreseen = own == ATT_SCHEDULED && (r->status == UNSAID || r->status == ATT_OCCURRED || r->status == ATT_ONGOING);
     if (complement == ATT_FRAME_THAT && (unsure || foreseen) && r->status != ATT_NEGATED)
         return own;
