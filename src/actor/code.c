@@ -67,12 +67,8 @@ void att_who_set_because(finder *f, uint32_t actor, const att_row *row)
 
 static att_str country_name(const finder *f, const char *code)
 {
-    for (uint32_t i = 0; i < f->t->senses.n; i++) {
-        const sense *s = &f->t->senses.p[i];
-        if (s->kind == SENSE_COUNTRY && s->shown && s->sector != ATT_SECTOR_PRE && strcmp(s->country, code) == 0)
-            return s->name;
-    }
-    return att_str_of(code);
+    uint32_t at = att_map_find(&f->t->land, att_str_of(code));
+    return at != ATT_NONE && f->t->lands.p[at].name.n ? f->t->lands.p[at].name : att_str_of(code);
 }
 
 /* The breakaway state that a name, adjective or seat means: of those of its country the one whose name begins alike. */

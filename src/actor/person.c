@@ -71,9 +71,10 @@ static const sense *misspelt(const finder *f, att_str name, att_str office, cons
     const sense *only = NULL;
     att_str family = att_who_last_word(name), first = name;
     first.n = first.n > family.n ? first.n - family.n - 1 : 0;
-    for (uint32_t i = 0; i < f->t->senses.n && f->day != ATT_NO_DAY; i++) {
-        const sense *s = &f->t->senses.p[i];
-        if (s->kind != SENSE_LEADER || strcmp(s->country, country) != 0 || !holds(s, f->day) || !att_office_same(s->title, office))
+    uint32_t land = att_map_find(&f->t->land, att_str_of(country));
+    for (uint32_t i = 0; land != ATT_NONE && i < f->t->lands.p[land].leaders.n && f->day != ATT_NO_DAY; i++) {
+        const sense *s = &f->t->senses.p[f->t->lands.p[land].leaders.p[i]];
+        if (!holds(s, f->day) || !att_office_same(s->title, office))
             continue;
         bool like = s->family.n > 2 && family.n > 2 && (s->family.p[0] | 32) == (family.p[0] | 32) && first.n &&
                     att_who_shares_word(first, s->name);

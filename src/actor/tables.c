@@ -20,6 +20,16 @@ static uint32_t add_sense(compiler *c, sense s)
     return c->t->senses.n - 1;
 }
 
+static att_land *land_of(compiler *c, const char *code)
+{
+    uint32_t *at = att_map_add(&c->t->land, att_str_copy(c->arena, att_str_of(code)));
+    if (*at == ATT_NONE) {
+        *at = c->t->lands.n;
+        (void)ATT_PUSH(c->arena, &c->t->lands);
+    }
+    return &c->t->lands.p[*at];
+}
+
 static void add_phrases(att_phrases *to, att_str names, uint32_t value)
 {
     att_str one;
@@ -55,6 +65,8 @@ static void read_countries(compiler *c, const att_table *t)
                                                                                                  : SENSE_SEAT;
         s.shown = att_str_is(k, "country") || att_str_is(k, "breakaway");
         set_code(&s, att_row_cell(&t->row[i], code), att_row_cell(&t->row[i], sector));
+        if (s.shown && s.sector != ATT_SECTOR_PRE && !land_of(c, s.country)->name.n)
+            land_of(c, s.country)->name = s.name;
         add_phrases(c->t->names, names, add_sense(c, s));
     }
 }
@@ -103,6 +115,7 @@ static void read_leaders(compiler *c, const att_table *t)
                    .family = first_name(att_row_cell(r, family))};
         set_code(&s, att_row_cell(r, country), att_row_cell(r, sector));
         uint32_t value = add_sense(c, s);
+        *ATT_PUSH(c->arena, &land_of(c, s.country)->leaders) = value;
         add_phrases(c->t->names, att_row_cell(r, name), value);
         for (att_str rest = att_row_cell(r, family), one; rest.n && att_str_split(&rest, '|', &one);)
             add_family(c, one, value);
@@ -147,6 +160,7 @@ att_status att_actor_open(att_arena *a, const att_lexicon *l, const struct att_a
     struct att_actor_tables *t = ATT_NEW(a, struct att_actor_tables);
     t->names = att_phrases_new(a, true);
     t->roles = att_phrases_new(a, false);
+    t->land.arena = a;
     compiler c = {a, t};
     read_countries(&c, att_lexicon_table(l, "actors/countries"));
     read_bodies(&c, att_lexicon_table(l, "actors/bodies"));

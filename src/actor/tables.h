@@ -26,6 +26,12 @@ typedef struct {
     att_str family;
 } sense;
 
+/* What the tables know of one country. */
+typedef struct {
+    att_str name;    /* by which records call it */
+    att_ids leaders; /* senses */
+} att_land;
+
 struct att_actor_tables {
     att_phrases *names; /* exact case -> senses: countries, adjectives, people, seats, bodies, leaders */
     att_phrases *roles; /* folded -> senses */
@@ -33,6 +39,8 @@ struct att_actor_tables {
     ATT_VEC(att_ids) by_family;
     att_map given; /* given name -> 'm' or 'f' */
     ATT_VEC(sense) senses;
+    att_map land;       /* code -> index in lands */
+    ATT_VEC(att_land) lands;
 };
 
 #endif

@@ -1,23 +1,24 @@
-/* lexicon/phrases.c: phrases -> values.  Two maps: of every phrase (its words joined by one blank), and of every proper start of
- * one, so that a look-up stops as soon as no longer phrase can match. */
+/* lexicon/phrases.c: phrases -> values.  One map of every phrase (its words joined by one blank) and of every proper start of one, so that a
+ * look-up stops as soon as no longer phrase can match. */
 #include "lexicon/lexicon.h"
 
 #include "text/text.h"
 
 typedef ATT_VEC(uint32_t) values;
 
+enum { NO_LIST = 0x3fffffff, GOES_ON = 0x40000000 };
+
 struct att_phrases {
     att_arena *arena;
     bool exact_case;
-    att_map whole;  /* phrase -> index in lists */
-    att_map starts; /* proper start -> 1 */
+    att_map known; /* phrase or start of one -> index in lists or NO_LIST, and GOES_ON where a longer phrase begins so */
     ATT_VEC(values) lists;
 };
 
 att_phrases *att_phrases_new(att_arena *arena, bool exact_case)
 {
     att_phrases *p = ATT_NEW(arena, att_phrases);
-    *p = (att_phrases){.arena = arena, .exact_case = exact_case, .whole = {.arena = arena}, .starts = {.arena = arena}};
+    *p = (att_phrases){.arena = arena, .exact_case = exact_case, .known = {.arena = arena}};
     return p;
 }
 
@@ -41,15 +42,33 @@ void att_phrases_add(att_phrases *p, att_str phrase, uint32_t value)
     att_str key = canonical(p->arena, phrase, p->exact_case);
     if (!key.n)
         return;
-    uint32_t *at = att_map_add(&p->whole, key);
-    if (*at == ATT_NONE) {
-        *at = p->lists.n;
+    uint32_t *at = att_map_add(&p->known, key), list = *at == ATT_NONE ? NO_LIST : *at & NO_LIST;
+    if (list == NO_LIST) {
+        list = p->lists.n;
+        *at = list | (*at == ATT_NONE ? 0 : *at & GOES_ON);
         (void)ATT_PUSH(p->arena, &p->lists);
         for (size_t i = 1; i < key.n; i++)
-            if (key.p[i] == ' ')
-                *att_map_add(&p->starts, att_str_sub(key, 0, i)) = 1;
+            if (key.p[i] == ' ') {
+                uint32_t *start = att_map_add(&p->known, att_str_sub(key, 0, i));
+                *start = (*start == ATT_NONE ? NO_LIST : *start) | GOES_ON;
+            }
     }
-    *ATT_PUSH(p->arena, &p->lists.p[*at]) = value;
+    *ATT_PUSH(p->arena, &p->lists.p[list]) = value;
+}
+
+/* Most words are folded as they stand. */
+static att_str folded(att_arena *arena, att_str w)
+{
+    for (size_t i = 0; i < w.n; i++)
+        if (!((w.p[i] >= 'a' && w.p[i] <= 'z') || w.p[i] == '.'))
+            return att_str_fold(arena, w);
+    return w;
+}
+
+static att_str word_at(const att_phrases *p, att_doc *d, uint32_t t, bool by_lemma)
+{
+    att_str word = by_lemma ? d->tokens.p[t].lemma : att_token_form(d, t);
+    return p->exact_case ? att_str_plain(&d->arena, word) : folded(&d->arena, word);
 }
 
 static uint32_t find(const att_phrases *p, att_doc *d, uint32_t t, uint32_t end, bool by_lemma, const uint32_t **v, uint32_t *n)
@@ -59,17 +78,20 @@ static uint32_t find(const att_phrases *p, att_doc *d, uint32_t t, uint32_t end,
     *v = NULL;
     *n = 0;
     for (uint32_t i = t; i < end; i++) {
-        att_str word = by_lemma ? d->tokens.p[i].lemma : att_token_form(d, i);
-        if (i > t)
+        att_str plain = word_at(p, d, i, by_lemma);
+        if (i == t + 1)
+            att_buf_add(&key, word_at(p, d, t, by_lemma));
+        if (i > t) {
             att_buf_char(&key, ' ');
-        att_buf_add(&key, p->exact_case ? att_str_plain(&d->arena, word) : att_str_fold(&d->arena, word));
-        uint32_t hit = att_map_find(&p->whole, att_buf_str(&key));
-        if (hit != ATT_NONE) {
-            longest = i + 1 - t;
-            *v = p->lists.p[hit].p;
-            *n = p->lists.p[hit].n;
+            att_buf_add(&key, plain);
         }
-        if (att_map_find(&p->starts, att_buf_str(&key)) == ATT_NONE)
+        uint32_t hit = att_map_find(&p->known, i == t ? plain : att_buf_str(&key));
+        if (hit != ATT_NONE && (hit & NO_LIST) != NO_LIST) {
+            longest = i + 1 - t;
+            *v = p->lists.p[hit & NO_LIST].p;
+            *n = p->lists.p[hit & NO_LIST].n;
+        }
+        if (hit == ATT_NONE || !(hit & GOES_ON))
             break;
     }
     return longest;
@@ -87,7 +109,8 @@ uint32_t att_phrases_find_lemma(const att_phrases *p, att_doc *d, uint32_t t, ui
 
 void att_phrases_get(const att_phrases *p, att_arena *scratch, att_str phrase, const uint32_t **v, uint32_t *n)
 {
-    uint32_t hit = att_map_find(&p->whole, canonical(scratch, phrase, p->exact_case));
+    uint32_t hit = att_map_find(&p->known, canonical(scratch, phrase, p->exact_case));
+    hit = hit == ATT_NONE || (hit & NO_LIST) == NO_LIST ? ATT_NONE : hit & NO_LIST;
     *v = hit == ATT_NONE ? NULL : p->lists.p[hit].p;
     *n = hit == ATT_NONE ? 0 : p->lists.p[hit].n;
 }
