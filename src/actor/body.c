@@ -91,6 +91,8 @@ void att_who_named_body(finder *f, const phrase *p, const reading *r, uint32_t f
         memcpy(a->country, r->country, 4);
     if (role && a->n_sectors == 0) {
         att_who_set_sector(a, role->sector);
+        if (role->sector == ATT_SECTOR_OPP && !s) /* a named body in opposition is a party */
+            att_who_add_sector(a, ATT_SECTOR_PTY);
         att_who_set_because(f, actor, role->row);
     }
     if (!role && a->n_sectors == 0 && bears_arms(f, name))
@@ -130,6 +132,16 @@ static uint32_t union_actor(finder *f, const sense *seat)
         att_who_set_because(f, actor, s->row);
     }
     return actor;
+}
+
+/* "the Senate", "Congress": each country's own, where the report is of another or the words say whose. */
+static bool any_countrys(finder *f, const phrase *p, const reading *r, const hit *h, const sense *s)
+{
+    const uint32_t *values;
+    uint32_t n;
+    att_phrases_get(f->t->roles, &f->d->arena, att_doc_words(f->d, att_tokens_span(f->d, h->first, h->n)), &values, &n);
+    const char *country = r->country ? r->country : att_who_frame_at(f, p->head, ATT_NO_SECTOR);
+    return n > 0 && f->role_at[p->head] != ATT_NONE && s->country[0] && country[0] && strcmp(country, s->country) != 0;
 }
 
 static bool bare_the(const finder *f, const phrase *p)
@@ -194,6 +206,8 @@ bool att_who_country_mention(finder *f, const phrase *p, const reading *r)
         att_who_set_because(f, actor, s->row);
         break;
     case SENSE_BODY:
+        if (any_countrys(f, p, r, h, s))
+            return false;
         att_who_named_body(f, p, r, h->first, h->n, s);
         return true;
     default:

@@ -59,6 +59,15 @@ void att_who_set_sector(att_actor *a, att_sector s)
         a->sector[a->n_sectors++] = s;
 }
 
+void att_who_add_sector(att_actor *a, att_sector s)
+{
+    for (uint8_t i = 0; i < a->n_sectors; i++)
+        if (a->sector[i] == s)
+            return;
+    if (a->n_sectors < sizeof a->sector / sizeof *a->sector)
+        a->sector[a->n_sectors++] = s;
+}
+
 void att_who_set_because(finder *f, uint32_t actor, const att_row *row)
 {
     if (row && !f->d->actors.p[actor].because.n)

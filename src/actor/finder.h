@@ -30,6 +30,7 @@ typedef struct {
     const char *country; /* by an adjective, an owner, an of-phrase */
     const att_row *country_row;
     bool former;
+    bool region;    /* of many countries: "West African leaders", "Gulf states" */
     bool breakaway; /* the country's row is that of a part that broke away */
 } reading;
 
@@ -100,6 +101,8 @@ uint32_t att_who_new_actor(finder *f, att_str name, att_actor_kind kind, const c
 void att_who_set_country(finder *f, uint32_t actor, const char *country);
 void att_who_set_frame(finder *f, uint32_t actor, uint32_t t);
 void att_who_set_sector(att_actor *a, att_sector s);
+/* One more: a party in opposition is OPP and PTY. */
+void att_who_add_sector(att_actor *a, att_sector s);
 void att_who_set_because(finder *f, uint32_t actor, const att_row *row);
 uint32_t att_who_country_actor(finder *f, const char *code, const att_row *row);
 /* The state, or the breakaway part of one, that a country's name, adjective or seat means. */

@@ -15,6 +15,10 @@ static void country_from(const finder *f, uint32_t t, reading *r)
     if (h == ATT_NONE || r->country || att_who_only_based(f, h))
         return;
     const sense *s = sense_of(f, h);
+    if (s->kind == SENSE_REGION) {
+        r->region = true;
+        return;
+    }
     if ((s->kind != SENSE_LEADER || tok(f, t)->deprel == ATT_NMOD_POSS) && s->country[0]) {
         r->country = s->country;
         r->country_row = s->row;
@@ -180,7 +184,7 @@ static att_sector sector_of_words(const finder *f, const reading *r)
 att_sector att_who_sector(const finder *f, const reading *r)
 {
     att_sector s = sector_of_words(f, r);
-    return r->breakaway && official(s) ? ATT_SECTOR_PRE : s;
+    return r->region && (official(s) || s == ATT_SECTOR_NGO) ? ATT_SECTOR_IGO : r->breakaway && official(s) ? ATT_SECTOR_PRE : s;
 }
 
 /* "its commerce minister" is of the country that "its" means; "its counterpart" is not. */
@@ -219,6 +223,8 @@ reading att_who_read_phrase(finder *f, const phrase *p)
         if (!in_person && !is_head)
             country_from(f, t, &r);
     }
+    if (r.region && !r.country && r.role != ATT_NONE && att_who_sector(f, &r) == ATT_SECTOR_IGO)
+        r.country = "IGO";
     if (!r.country)
         r.country = country_of_pronoun(f, p, &r);
     if (!r.country)

@@ -177,7 +177,13 @@ static void find_country(finder *f, const phrase *p, const reading *r, described
         x->country = att_str_copy(&d->arena, att_str_of(d->actors.p[r->owner].country)).p;
     if (!x->country && (r->beside != ATT_NONE || att_who_count_words(x->words) > 1) && att_who_speaks_for(att_who_last_word(x->words)))
         x->country = country_told_of(f, p->head);
-    x->weak = !x->country && x->s->sector != ATT_NO_SECTOR && att_who_frame_at(f, p->head, x->sector)[0];
+    x->weak = !x->country && !r->region && x->s->sector != ATT_NO_SECTOR && att_who_frame_at(f, p->head, x->sector)[0];
+}
+
+static bool names_party(const finder *f, const phrase *p)
+{
+    return att_token_lemma_is(f->d, p->head, "party") || att_token_lemma_is(f->d, p->head, "alliance") ||
+           att_token_lemma_is(f->d, p->head, "coalition") || att_token_lemma_is(f->d, p->head, "bloc");
 }
 
 /* Nobody of whom the report has told: a new actor. */
@@ -190,8 +196,10 @@ static uint32_t introduce(finder *f, const phrase *p, const reading *r, const de
     f->weak.p[actor] = x->weak;
     att_who_take_owner(f, actor, r);
     att_who_set_sector(&d->actors.p[actor], x->sector);
-    if (d->actors.p[actor].n_sectors)
+    if (d->actors.p[actor].n_sectors && !r->region)
         att_who_set_frame(f, actor, p->head);
+    if (x->sector == ATT_SECTOR_OPP && names_party(f, p))
+        att_who_add_sector(&d->actors.p[actor], ATT_SECTOR_PTY);
     att_who_set_because(f, actor, x->s->row);
     att_who_set_gender(f, actor, x->words);
     if (x->s->office && !x->plural)

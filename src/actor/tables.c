@@ -61,6 +61,7 @@ static void read_countries(compiler *c, const att_table *t)
         sense s = {.row = &t->row[i], .name = first_name(names)};
         s.kind = att_str_is(k, "country") || att_str_is(k, "name") || att_str_is(k, "breakaway") ? SENSE_COUNTRY
                  : att_str_is(k, "adjective")                                                    ? SENSE_ADJECTIVE
+                 : att_str_is(k, "region")                                                       ? SENSE_REGION
                  : att_str_is(k, "people")                                                       ? SENSE_PEOPLE
                                                                                                  : SENSE_SEAT;
         s.shown = att_str_is(k, "country") || att_str_is(k, "breakaway");
@@ -148,8 +149,8 @@ static void read_roles(compiler *c, const att_table *t)
         int k = att_actor_kind_find(kinds);
         s.actor = k < 0 ? ATT_GROUP : (att_actor_kind)k;
         set_code(&s, ATT_STR(""), att_row_cell(r, sector));
-        if (s.sector == ATT_SECTOR_NGO)
-            memcpy(s.country, "NGO", 4);
+        if (s.sector == ATT_SECTOR_NGO || s.sector == ATT_SECTOR_IGO)
+            memcpy(s.country, s.sector == ATT_SECTOR_NGO ? "NGO" : "IGO", 4);
         add_phrases(c->t->roles, att_row_cell(r, words), add_sense(c, s));
     }
 }

@@ -4,7 +4,7 @@
 
 #include "lexicon/lexicon.h"
 
-typedef enum { SENSE_COUNTRY, SENSE_ADJECTIVE, SENSE_PEOPLE, SENSE_SEAT, SENSE_BODY, SENSE_ROLE, SENSE_LEADER } sense_kind;
+typedef enum { SENSE_COUNTRY, SENSE_ADJECTIVE, SENSE_PEOPLE, SENSE_SEAT, SENSE_REGION, SENSE_BODY, SENSE_ROLE, SENSE_LEADER } sense_kind;
 
 typedef struct {
     sense_kind kind;
@@ -39,7 +39,7 @@ struct att_actor_tables {
     ATT_VEC(att_ids) by_family;
     att_map given; /* given name -> 'm' or 'f' */
     ATT_VEC(sense) senses;
-    att_map land;       /* code -> index in lands */
+    att_map land; /* code -> index in lands */
     ATT_VEC(att_land) lands;
 };
 
