@@ -1,4 +1,5 @@
-# Writes a C file that holds every file of lex/ as it is (.incbin), with its name.  cmake -DLEX=dir -DFILES=a,b -DOUT=x.c -P embed.cmake
+# Writes a C file that holds every file of lex/ as it is (.incbin), with its name, and
+# the compiled gazetteer.  cmake -DLEX=dir -DFILES=a,b -DGAZETTEER=x.bin -DOUT=x.c -P embed.cmake
 string(REPLACE "," ";" FILES "${FILES}")
 set(asm "")
 set(list "")
@@ -13,7 +14,8 @@ endforeach()
 file(WRITE ${OUT} "/* made by tools/embed.cmake */
 #include \"lexicon/embedded.h\"
 __asm__(\".section .rodata\\n\"
-${asm}    \".previous\\n\");
+${asm}    \".balign 16\\n\" \".globl att_gazetteer_file\\n\" \".hidden att_gazetteer_file\\n\" \"att_gazetteer_file:\\n\" \".incbin \\\"${GAZETTEER}\\\"\\n\"
+    \".previous\\n\");
 ${decl}
 const att_embedded att_lex_files[] = {
 ${list}    {0, 0, 0}};

@@ -9,4 +9,7 @@ typedef struct {
 
 extern const att_embedded att_lex_files[] __attribute__((visibility("hidden"))); /* ends with a NULL name */
 
+/* The towns, compiled: place/gazetteer.h.  Its head names its source by hash. */
+extern const char att_gazetteer_file[] __attribute__((visibility("hidden")));
+
 #endif

@@ -21,9 +21,10 @@ struct att_lexicon {
     ATT_VEC(struct table *) tables;
     att_blake2b hash;
     att_str hex;
+    bool built_in;
 };
 
-enum { FILE_LIMIT = 64 << 20, DEPTH_LIMIT = 4 };
+enum { FILE_LIMIT = 64 << 20, DEPTH_LIMIT = 4, GAZETTEER_HEAD = 24 /* magic and hash */ };
 
 /* "events/verbs-a.tsv" -> "events/verbs" */
 static att_str table_name(att_str file)
@@ -155,6 +156,9 @@ att_status att_lexicon_open(att_arena *arena, const att_options *options, const 
         s = add_folder(l, options->lex, ATT_STR(""), 0, error);
     for (const att_embedded *f = att_lex_files; f->name && s == ATT_OK && !(options->lex && options->lex_only); f++)
         s = add_file(l, (att_str){f->start, (size_t)(f->end - f->start)}, f->name, att_str_of(f->name), error);
+    l->built_in = !(options->lex && options->lex_only);
+    if (l->built_in)
+        att_blake2b_add(&l->hash, (att_str){att_gazetteer_file, GAZETTEER_HEAD});
     finish(l);
     *out = l;
     return s;
@@ -167,6 +171,8 @@ const att_table *att_lexicon_table(const att_lexicon *l, const char *name)
 }
 
 const att_table *att_lexicon_at(const att_lexicon *l, uint32_t i) { return i < l->tables.n ? &l->tables.p[i]->t : NULL; }
+
+bool att_lexicon_built_in(const att_lexicon *l) { return l->built_in; }
 
 att_str att_lexicon_hash(const att_lexicon *l) { return l->hex; }
 

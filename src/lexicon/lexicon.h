@@ -28,6 +28,7 @@ const att_table *att_lexicon_table(const att_lexicon *, const char *name);
 /* The i-th table, or NULL past the last. */
 const att_table *att_lexicon_at(const att_lexicon *, uint32_t i);
 att_str att_lexicon_hash(const att_lexicon *); /* hex, of every row read */
+bool att_lexicon_built_in(const att_lexicon *); /* whether the built-in rows are read, and so the built-in towns */
 /* Column number by name, or -1. */
 int att_table_column(const att_table *, const char *name);
 /* The cell, trimmed; empty when the table has no such column (column -1). */

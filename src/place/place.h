@@ -1,6 +1,6 @@
 /* place/place.h: toponyms to the gazetteer (lex/places): country, first-level division, coordinates.
- * Reads names, tokens, the tree; adds d->places.  Of several places of one name: the one that the words around name ("Springfield, Illinois"), else the
- * one in a country the report names, else the largest. */
+ * Reads names, tokens, the tree; adds d->places.  Of several places of one name: the one that the words around name ("Springfield,
+ * Illinois"), else the one in a country the report names, else the largest. */
 #ifndef ATT_PLACE_H
 #define ATT_PLACE_H
 
