@@ -45,6 +45,16 @@ struct att_corpus {
     uint32_t *seen; /* [reports or told] by whom a candidate was looked at */
 };
 
+/* Tables grow by realloc: what an arena leaves behind would be as much again. */
+static void *grow(void *p, uint32_t *room, size_t size)
+{
+    *room = *room ? *room + *room / 2 : 256;
+    p = realloc(p, *room * size);
+    ATT_ASSERT(p); /* as an arena without an exit */
+    return p;
+}
+#define PUSH(v) ((v)->n == (v)->room ? ((v)->p = grow((v)->p, &(v)->room, sizeof *(v)->p), &(v)->p[(v)->n++]) : &(v)->p[(v)->n++])
+
 /* ---- lists by key ------------------------------------------------------------------------------------------------------------------ */
 
 static uint32_t slot_of(const lists *x, uint64_t key)
@@ -78,7 +88,7 @@ static void lists_add(att_arena *a, lists *x, uint64_t key, uint32_t value)
     uint32_t i = slot_of(x, key);
     x->n += x->head[i] == ATT_NONE;
     x->key[i] = key;
-    *ATT_PUSH(a, &x->knots) = (knot){value, x->head[i]};
+    *PUSH(&x->knots) = (knot){value, x->head[i]};
     x->head[i] = x->knots.n - 1;
 }
 
@@ -101,6 +111,10 @@ void att_corpus_close(att_corpus *c)
     if (!c)
         return;
     att_arena_close(&c->arena);
+    free(c->reports.p);
+    free(c->told.p);
+    free(c->copies.knots.p);
+    free(c->occurrences.knots.p);
     free(c);
 }
 
@@ -110,7 +124,7 @@ bool att_corpus_add(att_corpus *c, att_doc *d)
     if (att_map_find(&c->by_id, id) != ATT_NONE)
         return false;
     uint32_t number = c->reports.n;
-    report *r = ATT_PUSH(&c->arena, &c->reports);
+    report *r = PUSH(&c->reports);
     *r = (report){.id = att_str_copy(&c->arena, id),
                   .published = d->published,
                   .length = (uint32_t)d->text.n,
@@ -123,7 +137,7 @@ bool att_corpus_add(att_corpus *c, att_doc *d)
             continue;
         att_told t = att_told_of(d, i);
         t.report = number;
-        *ATT_PUSH(&c->arena, &c->told) = t;
+        *PUSH(&c->told) = t;
     }
     r->n_told = c->told.n - r->told;
     return true;

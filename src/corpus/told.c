@@ -24,11 +24,20 @@ static bool next_word(att_str *rest, att_str *word)
     return word->n > 0;
 }
 
-static uint32_t hash_of(att_doc *d, att_str word)
+static uint16_t hash_of(att_doc *d, att_str word)
 {
     uint64_t h = att_hash(att_str_fold(&d->arena, word));
-    uint32_t x = (uint32_t)(h ^ h >> 32);
+    uint16_t x = (uint16_t)(h ^ h >> 16 ^ h >> 32 ^ h >> 48);
     return x ? x : 1; /* 0 means none */
+}
+
+/* Five bits a letter. */
+static uint16_t country_of(const char *code)
+{
+    uint32_t x = 0;
+    for (; *code; code++)
+        x = x << 5 | (uint32_t)(*code & 31);
+    return (uint16_t)x;
 }
 
 /* "kidnapped", "kidnapping", "kidnaps": kidnap. */
@@ -42,7 +51,7 @@ static att_str without_ending(att_str w)
     return att_str_sub(w, 0, n > 3 && w.p[n - 1] == w.p[n - 2] ? n - 1 : n);
 }
 
-static bool has(const att_few *f, uint32_t x)
+static bool has(const att_few *f, uint16_t x)
 {
     for (uint8_t i = 0; i < f->n; i++)
         if (f->p[i] == x)
@@ -50,7 +59,7 @@ static bool has(const att_few *f, uint32_t x)
     return false;
 }
 
-static void add(att_few *f, uint32_t x)
+static void add(att_few *f, uint16_t x)
 {
     if (x && f->n < ATT_TOLD_FEW && !has(f, x))
         f->p[f->n++] = x;
@@ -118,7 +127,7 @@ static void context(att_doc *d, att_told *t, att_span sentence)
     for (bool first = true; next_word(&rest, &word); first = false) {
         if (!tells(word))
             continue;
-        uint16_t h = (uint16_t)hash_of(d, without_ending(word));
+        uint16_t h = hash_of(d, without_ending(word));
         add_word(t->context, &t->n_context, ATT_TOLD_WORDS, h);
         if (names_something(word, first))
             add_word(t->names, &t->n_names, ATT_TOLD_NAMES, h);
@@ -141,7 +150,7 @@ static void add_actor(att_doc *d, att_told_side *s, const att_actor *a)
     att_str name = a->known_as.n ? a->known_as : a->name;
     bool named = a->kind == ATT_PERSON || a->kind == ATT_ORGANISATION;
     if (a->country[0])
-        add(&s->countries, hash_of(d, att_str_of(a->country)));
+        add(&s->countries, country_of(a->country));
     for (uint32_t i = 0; i < a->n_sectors; i++)
         s->sectors |= 1u << (uint32_t)a->sector[i];
     att_str last = last_word(name);
@@ -169,10 +178,9 @@ static void add_place(att_doc *d, att_told *t, const att_place *p)
     if (t->n_places == ATT_TOLD_FEW)
         return;
     att_told_place *out = &t->place[t->n_places++];
-    *out =
-        (att_told_place){.name = p->name.n ? hash_of(d, p->name) : 0, .geonames = p->geonames, .lat = (float)p->lat, .lon = (float)p->lon};
+    *out = (att_told_place){.lat = (float)p->lat, .lon = (float)p->lon, .country = country_of(p->country)};
+    out->name = p->name.n ? hash_of(d, p->name) : 0;
     out->admin1 = p->admin1.n ? hash_of(d, p->admin1) : 0;
-    memcpy(out->country, p->country, sizeof out->country);
 }
 
 static bool is_in(const att_place *p, att_span sentence)
@@ -204,7 +212,7 @@ static void days(const att_doc *d, const att_event *e, att_told *t)
 {
     t->from = e->from;
     t->to = e->to;
-    t->dated = e->from != ATT_NO_DAY && e->to - e->from <= LONG;
+    t->dated = e->from != ATT_NO_DAY && e->to >= e->from && (int64_t)e->to - e->from <= LONG;
     t->one_day = t->dated && e->from == e->to;
     if (t->dated)
         return;
@@ -312,7 +320,7 @@ static bool located(const att_told_place *p) { return !isnan(p->lat) && p->name;
 
 static int place_same(const att_told_place *a, const att_told_place *b)
 {
-    if (a->country[0] && b->country[0] && strcmp(a->country, b->country) != 0)
+    if (a->country && b->country && a->country != b->country)
         return AGAINST;
     if (!a->name || !b->name)
         return 0;

@@ -7,9 +7,9 @@
 enum { ATT_TOLD_FEW = 3, ATT_TOLD_WORDS = 20, ATT_TOLD_NAMES = 8 };
 
 typedef struct {
-    uint32_t p[ATT_TOLD_FEW];
+    uint16_t p[ATT_TOLD_FEW];
     uint8_t n;
-} att_few; /* hashes of words, in order, each once */
+} att_few; /* hashes of words, or countries, each once */
 
 typedef struct {
     att_few countries, names, nouns; /* names of persons and bodies; the last word of a description: "three Chinese engineers" */
@@ -17,16 +17,15 @@ typedef struct {
 } att_told_side;
 
 typedef struct {
-    uint32_t name, admin1, geonames; /* 0: unknown */
-    char country[4];
-    float lat, lon; /* NAN: unknown */
+    float lat, lon;                 /* NAN: unknown */
+    uint16_t name, admin1, country; /* 0: unknown */
 } att_told_place;
 
 typedef struct {
     uint32_t report, event, mentions; /* mentions: in the report */
     att_event_type type;
     uint8_t vouched;      /* 0 took place or is to, 1 did not, 2 may or should */
-    uint32_t mode, words; /* words: of the trigger, without endings */
+    uint16_t mode, words; /* words: of the trigger, without endings */
     att_day from, to;     /* where no day is told: the few before the report; ATT_NO_DAY: no day can be named */
     bool dated, one_day;
     att_told_side actor, recipient;

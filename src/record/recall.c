@@ -21,8 +21,11 @@ static bool is_list(struct json_object *v) { return v && json_object_is_type(v, 
 struct json_object *att_recall_open(att_str json)
 {
     struct json_tokener *t = json_tokener_new_ex(DEPTH);
-    if (!t || json.n > INT32_MAX)
+    if (!t || json.n > INT32_MAX || !att_utf8_valid(json)) {
+        if (t)
+            json_tokener_free(t);
         return NULL;
+    }
     struct json_object *o = json_tokener_parse_ex(t, json.p, (int)json.n);
     json_tokener_free(t);
     if (member(o, "made_by") && is_list(member(o, "sentences")) && is_list(member(o, "events")) && is_list(member(o, "paragraphs")))
@@ -428,6 +431,28 @@ static void recall_actors(recall *r, struct json_object *o)
     r->actors = rows;
 }
 
+/* TIMEX3 values tell it by their form: 2025-02-06, 2025-W10, 2025-W10-WE, 2025-02, 2025-FA, 2025-Q1, 2025-H1, 2025, 199, 19. */
+static att_grain grain_of(const att_time *t)
+{
+    att_str v = t->value;
+    if (t->from == ATT_NO_DAY)
+        return att_str_starts(v, "P") ? ATT_DURATION : ATT_VAGUE;
+    size_t end = att_str_find(v, ATT_STR("T"));
+    size_t n = end == SIZE_MAX ? v.n : end;
+    char mark = n > 5 ? v.p[5] : 0;
+    if (mark == 'W' && n > 6 && att_is_digit(v.p[6]))
+        return n > 8 ? ATT_WEEKEND : ATT_WEEK;
+    if (mark && !att_is_digit(mark))
+        return mark == 'Q' ? ATT_QUARTER : mark == 'H' ? ATT_HALF : ATT_SEASON;
+    return n >= 10 ? ATT_DAY : n == 7 ? ATT_MONTH : n == 4 ? ATT_YEAR : n == 3 ? ATT_DECADE : n == 2 ? ATT_CENTURY : ATT_VAGUE;
+}
+
+static att_str clock_of(att_str value)
+{
+    size_t at = att_str_find(value, ATT_STR("T"));
+    return at != SIZE_MAX && at + 1 < value.n && att_is_digit(value.p[at + 1]) ? att_str_from(value, at + 1) : (att_str){0};
+}
+
 static void recall_times(recall *r, struct json_object *o)
 {
     EACH(r, o, "times", x)
@@ -438,7 +463,8 @@ static void recall_times(recall *r, struct json_object *o)
         t->value = get_text(r, x, "value");
         t->from = get_day(r, x, "from");
         t->to = get_day(r, x, "to");
-        t->grain = t->from == ATT_NO_DAY && att_str_starts(t->value, "P") ? ATT_DURATION : t->from == t->to ? ATT_DAY : ATT_VAGUE;
+        t->grain = grain_of(t);
+        t->clock = clock_of(t->value);
     }
 }
 
@@ -479,6 +505,21 @@ static uint32_t time_of(recall *r, att_str value)
     return ATT_NONE;
 }
 
+static uint32_t distance(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
+
+/* The speaker's mention that stands next to the cue, in its sentence. */
+static uint32_t speaker_near(const att_doc *d, const att_statement *s)
+{
+    uint32_t cue = s->cue_token != ATT_NONE ? s->cue_token : s->n ? s->first : ATT_NONE, best = ATT_NONE;
+    for (uint32_t i = 0; i < d->mentions.n && cue != ATT_NONE && s->speaker != ATT_NONE; i++) {
+        uint32_t head = d->mentions.p[i].actor == s->speaker ? d->mentions.p[i].head : ATT_NONE;
+        if (head != ATT_NONE && d->tokens.p[head].sentence == d->tokens.p[cue].sentence &&
+            (best == ATT_NONE || distance(head, cue) < distance(best, cue)))
+            best = head;
+    }
+    return best;
+}
+
 static void recall_statements(recall *r, struct json_object *o)
 {
     att_doc *d = r->d;
@@ -496,7 +537,7 @@ static void recall_statements(recall *r, struct json_object *o)
         s->time = time_of(r, get_text(r, x, "date"));
         s->medium = get_text(r, x, "medium");
         s->within = get_id(r, x, "within", 's', r->statements);
-        s->speaker_head = ATT_NONE;
+        s->speaker_head = speaker_near(d, s);
     }
 }
 
@@ -549,6 +590,20 @@ static void recall_events(recall *r, struct json_object *o)
     }
 }
 
+/* The issue begins with a verb of the sentence: "suspend drilling". */
+static bool is_deed(const att_doc *d, const att_position *p)
+{
+    uint32_t first, n;
+    att_str rest = p->issue, verb;
+    if (!d->tokens.n || !att_str_split(&rest, ' ', &verb))
+        return false;
+    tokens_of(d, d->sentences.p[sentence_at(d, p->evidence.at)].at, &first, &n);
+    for (uint32_t t = first; t != ATT_NONE && t < first + n; t++)
+        if (d->tokens.p[t].upos == ATT_VERB && att_str_eq(d->tokens.p[t].lemma, verb))
+            return true;
+    return false;
+}
+
 static void recall_positions(recall *r, struct json_object *o)
 {
     EACH(r, o, "positions", x)
@@ -561,6 +616,7 @@ static void recall_positions(recall *r, struct json_object *o)
         p->status = GET_WORD(r, x, "status", att_event_status);
         p->evidence = get_span(r, x, "evidence");
         p->trigger = head_of(r->d, p->evidence);
+        p->deed = is_deed(r->d, p);
         p->statement = get_id(r, x, "statement", 's', r->statements);
         if (p->actor == ATT_NONE)
             wrong(r, "actor");
