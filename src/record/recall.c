@@ -590,20 +590,6 @@ static void recall_events(recall *r, struct json_object *o)
     }
 }
 
-/* The issue begins with a verb of the sentence: "suspend drilling". */
-static bool is_deed(const att_doc *d, const att_position *p)
-{
-    uint32_t first, n;
-    att_str rest = p->issue, verb;
-    if (!d->tokens.n || !att_str_split(&rest, ' ', &verb))
-        return false;
-    tokens_of(d, d->sentences.p[sentence_at(d, p->evidence.at)].at, &first, &n);
-    for (uint32_t t = first; t != ATT_NONE && t < first + n; t++)
-        if (d->tokens.p[t].upos == ATT_VERB && att_str_eq(d->tokens.p[t].lemma, verb))
-            return true;
-    return false;
-}
-
 static void recall_positions(recall *r, struct json_object *o)
 {
     EACH(r, o, "positions", x)
@@ -616,7 +602,6 @@ static void recall_positions(recall *r, struct json_object *o)
         p->status = GET_WORD(r, x, "status", att_event_status);
         p->evidence = get_span(r, x, "evidence");
         p->trigger = head_of(r->d, p->evidence);
-        p->deed = is_deed(r->d, p);
         p->statement = get_id(r, x, "statement", 's', r->statements);
         if (p->actor == ATT_NONE)
             wrong(r, "actor");
