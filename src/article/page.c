@@ -234,7 +234,7 @@ static bool is_list(const page *p)
 {
     uint32_t cards = 0, prose = 0;
     bool led = false;
-    for (uint32_t i = 0; i < p->b->list.n; i++) {
+    for (uint32_t i = 0; i < p->facts.n; i++) { /* not those of a second look */
         const att_block *k = &p->b->list.p[i];
         if (p->facts.p[i].prose && !k->why.n) {
             prose++;
