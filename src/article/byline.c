@@ -4,7 +4,7 @@
 #include "article/article.h"
 #include "pipe/engine.h"
 
-enum { MOST_TOKENS = 80, LONGEST_NAME = 6 };
+enum { MOST_TOKENS = 80, LONGEST_NAME = 6, MOST_NAMES = 12 };
 
 typedef struct {
     att_str form, fold;
@@ -15,8 +15,8 @@ typedef struct {
 typedef struct {
     att_arena *arena;
     const struct att_article_tables *t;
-    token w[MOST_TOKENS];
-    uint32_t n;
+    token *w;
+    uint32_t n, room;
 } line;
 
 /* ---- words of a line ----------------------------------------------------------------------------------------------------- */
@@ -103,12 +103,18 @@ static att_str plain_words(att_arena *a, att_str s)
     return b.n ? att_buf_str(&b) : ATT_STR("");
 }
 
-static void cut_words(line *l, att_str s)
+static line *cut_words(att_arena *arena, const struct att_article_tables *t, att_str s)
 {
-    att_str rest = plain_words(l->arena, s), w;
-    while (l->n < MOST_TOKENS && att_str_split(&rest, ' ', &w))
+    att_str plain = plain_words(arena, s), rest = plain, w;
+    line *l = ATT_NEW(arena, line);
+    *l = (line){.arena = arena, .t = t, .room = 1};
+    for (size_t i = 0; i < plain.n && l->room < MOST_TOKENS; i++)
+        l->room += plain.p[i] == ' ';
+    l->w = ATT_ARRAY(arena, token, l->room);
+    while (l->n < l->room && att_str_split(&rest, ' ', &w))
         if (w.n)
             add_token(l, w);
+    return l;
 }
 
 /* Tokens of the longest phrase at `at` that is used so. */
@@ -320,9 +326,7 @@ static bool turned_round(const line *l, uint32_t from, uint32_t end)
 
 void att_authors_of(att_arena *arena, const struct att_article_tables *t, att_str words, bool list, att_names *out)
 {
-    line *l = ATT_NEW(arena, line);
-    *l = (line){.arena = arena, .t = t};
-    cut_words(l, words);
+    line *l = cut_words(arena, t, words);
     uint32_t from = skip_openers(l);
     while (from < l->n && is_sign(l->w[from].form))
         from++;
@@ -345,8 +349,8 @@ void att_authors_of(att_arena *arena, const struct att_article_tables *t, att_st
             read_piece(l, piece, at + 1, list, out);
         piece = at + 1;
     }
-    if (out->n > had + 12)
-        out->n = had + 12;
+    if (out->n > had + MOST_NAMES)
+        out->n = had + MOST_NAMES;
 }
 
 /* ---- visible lines ------------------------------------------------------------------------------------------------------------ */
@@ -395,14 +399,12 @@ bool att_byline_read(att_doc *d, att_str words)
 {
     if (words.n > 300 || words.n < 5 || !may_open(d->engine->article, words))
         return false;
-    line *l = ATT_NEW(&d->arena, line);
-    *l = (line){.arena = &d->arena, .t = d->engine->article};
-    cut_words(l, words);
+    line *l = cut_words(&d->arena, d->engine->article, words);
     uint32_t from = skip_openers(l);
     if (!from || from >= l->n || !l->w[from].upper || !opener_counts(l, from, words) || !is_byline(l, from) ||
         (att_str_ends(words, ".") && !att_str_ends(words, "r.")))
         return false;
-    if (!d->byline_told) {
+    if (!d->byline_told && d->byline.n < MOST_NAMES) {
         att_names found = {0};
         att_authors_of(&d->arena, d->engine->article, words, false, &found);
         for (uint32_t i = 0; i < found.n; i++)
@@ -422,6 +424,6 @@ void att_byline_add(att_doc *d, att_str name)
     for (uint32_t i = 0; i < d->byline.n; i++)
         if (att_str_eq(att_str_fold(&d->arena, d->byline.p[i]), fold))
             return;
-    if (d->byline.n < 12)
+    if (d->byline.n < MOST_NAMES)
         *ATT_PUSH(&d->arena, &d->byline) = att_str_copy(&d->arena, name);
 }
