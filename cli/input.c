@@ -25,7 +25,8 @@ att_input cli_input(const cli *c, const att_source_item *item)
                     .title = item->title,
                     .publisher = item->publisher,
                     .published = item->published,
-                    .charset = item->charset};
+                    .charset = item->charset,
+                    .fetched = item->fetched};
     if (c->published && !in.published) {
         in.published = c->published;
         in.published_is_option = 1;

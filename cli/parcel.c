@@ -31,8 +31,8 @@ static bool get(att_str *rest, att_str *out)
     return true;
 }
 
-#define TEXTS(x) &(x)->source, &(x)->id, &(x)->url, &(x)->title, &(x)->publisher, &(x)->published, &(x)->charset
-enum { FIELDS = 7 };
+#define TEXTS(x) &(x)->source, &(x)->id, &(x)->url, &(x)->title, &(x)->publisher, &(x)->published, &(x)->charset, &(x)->fetched
+enum { FIELDS = 8 };
 
 att_str cli_parcel_make(att_arena *a, att_ingest_kind kind, const att_input *in)
 {

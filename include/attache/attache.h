@@ -73,6 +73,7 @@ typedef struct {
     const char *published;  /* YYYY-MM-DD, or NULL: found in the report */
     const char *charset;    /* of a transport header; NULL: found in the bytes */
     int published_is_option;/* `published` was told by the user, not by the input */
+    const char *fetched;    /* YYYY-MM-DD on which the report was fetched, or NULL: none is published after that */
 } att_input;
 
 /* Opens model and lexicons. Errors: ATT_BAD_MODEL, ATT_BAD_LEXICON, ATT_IO, ATT_NOMEM; *error (may be NULL) says what and where. */

@@ -57,6 +57,35 @@ static void decide_kind(att_doc *d)
         d->kind = ATT_PAGE_STUB;
 }
 
+/* ---- the report's own days ------------------------------------------------------------------------------------------------ */
+
+static bool is_credible(const att_doc *d, att_day day)
+{
+    int year, month, of_month;
+    att_day_parts(day, &year, &month, &of_month);
+    bool zero = day == 0 || day == -1 || ((year == 1900 || year == 1980) && month == 1 && of_month == 1);
+    return year >= 1800 && year < 2100 && !zero && (d->fetched == ATT_NO_DAY || day <= d->fetched + 1); /* + 1: it may be tomorrow there */
+}
+
+enum { CHANGED_BEFORE = 31 }; /* drafts are saved before they are published, but not for long */
+
+bool att_published_take(att_doc *d, att_day day, const char *from)
+{
+    if (d->published != ATT_NO_DAY || !is_credible(d, day) || (d->modified != ATT_NO_DAY && day > d->modified + CHANGED_BEFORE))
+        return false;
+    d->published = day;
+    d->published_from = att_str_of(from);
+    return true;
+}
+
+bool att_modified_take(att_doc *d, att_day day)
+{
+    if (d->modified != ATT_NO_DAY || !is_credible(d, day))
+        return false;
+    d->modified = day;
+    return true;
+}
+
 void att_article_stage(att_doc *d)
 {
     att_decoded *from = ATT_NEW(&d->arena, att_decoded);

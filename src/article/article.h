@@ -57,6 +57,11 @@ void att_page_blocks(att_blocks *, att_doc *);
 /* The language of a text by script and short words: "en"; empty when too little tells. */
 att_str att_language_of(const struct att_article_tables *, att_arena *, att_str text);
 
+/* Takes the day as the report's own where none is known and it can be one: not before there were newspapers, no clock's zero, not after the
+ * report was fetched or, by more than a month, last changed.  `from`: what told it.  False: not taken. */
+bool att_published_take(att_doc *, att_day, const char *from);
+bool att_modified_take(att_doc *, att_day);
+
 /* The first full calendar date written in `s`; *at and *n (may be NULL) say where. */
 bool att_date_written(att_str s, att_day *out, size_t *at, size_t *n);
 

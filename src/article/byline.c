@@ -411,10 +411,8 @@ bool att_byline_read(att_doc *d, att_str words)
             att_byline_add(d, found.p[i]);
     }
     att_day day;
-    if (d->published == ATT_NO_DAY && att_date_written(words, &day, NULL, NULL)) {
-        d->published = day;
-        d->published_from = ATT_STR("text");
-    }
+    if (att_date_written(words, &day, NULL, NULL))
+        att_published_take(d, day, "text");
     return true;
 }
 

@@ -166,12 +166,10 @@ static void take_date(judge *j, uint32_t i)
     bool changed = att_str_starts(k->fold, "updated") || att_str_starts(k->fold, "last") || att_str_starts(k->fold, "modified");
     if (!att_date_written(words_of(j, i), &day, NULL, NULL))
         return;
-    if (changed) {
-        j->d->modified = j->d->modified == ATT_NO_DAY ? day : j->d->modified;
-    } else if (j->d->published == ATT_NO_DAY) {
-        j->d->published = day;
-        j->d->published_from = ATT_STR("text");
-    }
+    if (changed)
+        att_modified_take(j->d, day);
+    else
+        att_published_take(j->d, day, "text");
 }
 
 /* ---- captions ------------------------------------------------------------------------------------------------------------- */

@@ -118,14 +118,6 @@ void att_meta_read(att_arena *a, const struct att_article_tables *t, const att_h
 
 /* ---- days ------------------------------------------------------------------------------------------------------------------- */
 
-/* Before the web nothing was published on it, but archives put old reports there; zero dates of clocks and tables mean "not set". */
-static bool is_credible(att_day day)
-{
-    int y, m, d;
-    att_day_parts(day, &y, &m, &d);
-    return y >= 1800 && y < 2100 && day != 0 && day != -1 && !(y == 1900 && m == 1 && d == 1) && !(y == 1980 && m == 1 && d == 1);
-}
-
 static bool seconds_day(att_str s, att_day *out)
 {
     int64_t n;
@@ -166,49 +158,50 @@ bool att_meta_day(att_str s, att_day *out)
     } else if (!att_date_written(s, &day, NULL, NULL) && !clock_day(s, &day)) {
         return false;
     }
-    if (!is_credible(day))
-        return false;
     *out = day;
     return true;
+}
+
+/* Digits at s.p[*at], two at most, written to two places of `out`; false: none. */
+static bool two_digits(att_str s, size_t *at, char *out)
+{
+    size_t n = 0;
+    while (*at + n < s.n && n < 3 && att_is_digit((unsigned char)s.p[*at + n]))
+        n++;
+    if (n != 1 && n != 2)
+        return false;
+    out[0] = n == 2 ? s.p[*at] : '0';
+    out[1] = s.p[*at + n - 1];
+    *at += n;
+    return true;
+}
+
+/* "2024/03/05", "2024-3-5", "2024/mar/05" at the start. */
+static bool day_in_parts(att_str s, att_day *out)
+{
+    char sign = s.p[4], iso[10] = {s.p[0], s.p[1], s.p[2], s.p[3], '-', 0, 0, '-', 0, 0};
+    size_t at = 5;
+    if (!strchr("/-_", sign))
+        return false;
+    if (att_is_alpha((unsigned char)s.p[5])) {
+        char words[12] = {0, 0, ' ', s.p[5], s.p[6], s.p[7], ' ', s.p[0], s.p[1], s.p[2], s.p[3], 0};
+        at = 9;
+        return s.n > 9 && s.p[8] == sign && two_digits(s, &at, words) && att_date_written(att_str_of(words), out, NULL, NULL);
+    }
+    if (!two_digits(s, &at, iso + 5) || at >= s.n || s.p[at++] != sign || !two_digits(s, &at, iso + 8))
+        return false;
+    return att_day_parse((att_str){iso, 10}, out);
 }
 
 /* "/2024/03/05/", "/2024-03-05", "/20240305", "/2024/mar/05/" in an address. */
 static bool day_of_url(att_str url, att_day *out)
 {
     for (size_t i = 0; i + 8 < url.n; i++) {
-        if (!strchr("/-_.=", url.p[i]) || (i && att_is_digit((unsigned char)url.p[i - 1])))
-            continue;
         att_str s = att_str_from(url, i + 1);
-        if (s.p[0] != '2' && s.p[0] != '1')
+        if (!strchr("/-_.=", url.p[i]) || (i && att_is_digit((unsigned char)url.p[i - 1])) || (s.p[0] != '2' && s.p[0] != '1'))
             continue;
-        if (s.n >= 8 && (s.p[4] == '/' || s.p[4] == '-' || s.p[4] == '_')) { /* a one-digit month or day counts too */
-            char iso[12];
-            size_t at = 5, n = 0;
-            memcpy(iso, s.p, 4);
-            n = 4;
-            for (int part = 0; part < 2; part++) {
-                size_t from = at;
-                while (at < s.n && at < from + 2 && att_is_digit((unsigned char)s.p[at]))
-                    at++;
-                iso[n++] = '-';
-                if (at - from == 1)
-                    iso[n++] = '0';
-                for (; from < at && n < 10; from++)
-                    iso[n++] = s.p[from];
-                at += part == 0 && at < s.n && s.p[at] == s.p[4];
-            }
-            if (n == 10 && (at == s.n || !att_is_digit((unsigned char)s.p[at])) && att_day_parse((att_str){iso, 10}, out) &&
-                is_credible(*out))
-                return true;
-        }
-        if (s.n >= 11 && s.p[4] == '/' && s.p[8] == '/' && att_is_alpha((unsigned char)s.p[5])) {
-            char words[12] = {s.p[0], s.p[1], s.p[2], s.p[3], ' ', s.p[5], s.p[6], s.p[7], ' ', s.p[9], s.p[10] == '/' ? ' ' : s.p[10], 0};
-            char day_first[12] = {words[9], words[10], ' ', words[5], words[6], words[7], ' ', words[0], words[1], words[2], words[3], 0};
-            if (att_date_written(att_str_of(day_first), out, NULL, NULL) && is_credible(*out))
-                return true;
-        }
-        if (s.n >= 8 && s.p[0] == '2' && s.p[1] == '0' && (s.n == 8 || !att_is_digit((unsigned char)s.p[8])) &&
-            att_meta_day((att_str){s.p, 8}, out))
+        bool eight = s.n == 8 || !att_is_digit((unsigned char)s.p[8]);
+        if (day_in_parts(s, out) || (eight && s.p[1] == '0' && att_meta_day((att_str){s.p, 8}, out)))
             return true;
     }
     return false;
@@ -221,14 +214,13 @@ typedef struct {
 
 static void take_claims(att_doc *d, const claim *c, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (d->published == ATT_NO_DAY && att_meta_day(c[i].published, &d->published))
-            d->published_from = att_str_of(c[i].from);
-        if (d->modified == ATT_NO_DAY)
-            att_meta_day(c[i].modified, &d->modified);
-    }
+    att_day day;
+    for (size_t i = 0; i < n; i++)
+        if (att_meta_day(c[i].published, &day))
+            att_published_take(d, day, c[i].from);
 }
 
+/* The days of changes first: a day of publication long after them is none. */
 static void apply_days(const att_page_meta *m, const att_ld_article *ld, att_doc *d)
 {
     const att_str *f = m->field;
@@ -237,11 +229,17 @@ static void apply_days(const att_page_meta *m, const att_ld_article *ld, att_doc
                              {"meta", f[ATT_META_PUBLISHED], f[ATT_META_MODIFIED]},
                              {"json-ld", m->ld_published, m->ld_modified}};
     const claim body[] = {{"time", m->time_published, m->time_modified}, {"text", m->text_published, m->text_modified}};
-    take_claims(d, machine, sizeof machine / sizeof *machine);
-    if (d->published == ATT_NO_DAY &&
-        (day_of_url(d->url, &d->published) || day_of_url(m->canonical, &d->published) || day_of_url(f[ATT_META_URL], &d->published)))
-        d->published_from = ATT_STR("url");
-    take_claims(d, body, sizeof body / sizeof *body);
+    enum { MACHINE = sizeof machine / sizeof *machine, BODY = sizeof body / sizeof *body };
+    att_day day;
+    for (size_t i = 0; i < MACHINE + BODY; i++)
+        if (att_meta_day(i < MACHINE ? machine[i].modified : body[i - MACHINE].modified, &day))
+            att_modified_take(d, day);
+    take_claims(d, machine, MACHINE);
+    const att_str urls[] = {d->url, m->canonical, f[ATT_META_URL]};
+    for (size_t i = 0; i < 3; i++)
+        if (day_of_url(urls[i], &day))
+            att_published_take(d, day, "url");
+    take_claims(d, body, BODY);
 }
 
 /* ---- title ------------------------------------------------------------------------------------------------------------------- */

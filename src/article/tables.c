@@ -124,7 +124,8 @@ static void read_fields(att_arena *arena, struct att_article_tables *t, const at
 {
     int field = from ? att_table_column(from, "field") : -1, name = from ? att_table_column(from, "name") : -1;
     for (uint32_t i = 0; from && i < from->rows; i++)
-        *att_map_add(&t->fields, att_str_fold(arena, att_row_cell(&from->row[i], name))) = att_meta_field_of(att_row_cell(&from->row[i], field));
+        *att_map_add(&t->fields, att_str_fold(arena, att_row_cell(&from->row[i], name))) =
+            att_meta_field_of(att_row_cell(&from->row[i], field));
 }
 
 att_status att_article_open(att_arena *arena, const att_lexicon *lex, const struct att_article_tables **out, att_error *error)

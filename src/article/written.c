@@ -225,10 +225,8 @@ static void read_parts(att_doc *d, att_str head)
         return;
     att_str date = att_str_from(head, date_at);
     att_day full;
-    if (att_date_written(date, &full, NULL, NULL) && d->published == ATT_NO_DAY) {
-        d->published = full;
-        d->published_from = ATT_STR("dateline");
-    }
+    if (att_date_written(date, &full, NULL, NULL))
+        att_published_take(d, full, "dateline");
     d->dateline_date = day_near(d, date);
 }
 

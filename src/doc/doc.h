@@ -278,6 +278,7 @@ struct att_doc {
     ATT_VEC(att_str) byline;
     bool byline_told;            /* the page's markup names its authors: lines of text add none */
     att_day published, modified; /* ATT_NO_DAY: unknown */
+    att_day fetched;             /* no report is published after it was fetched */
     att_str published_from;      /* option input json-ld opengraph meta url time text dateline office-holders; empty when unknown */
     att_str dateline_place;
     att_day dateline_date;

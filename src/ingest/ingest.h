@@ -84,6 +84,7 @@ typedef struct {
                                                                   for WARC the record id */
     const char *id;                                            /* the input's own id; NULL: the file's base name stands for it */
     const char *url, *title, *published, *publisher, *charset; /* NULL: not told */
+    const char *fetched;                                       /* the day of a WARC record */
     att_str line;                                              /* of JSON: the whole object, for commands that read fields
                                                                   of their own */
 } att_source_item;

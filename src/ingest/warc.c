@@ -197,6 +197,8 @@ static att_status give(att_arena *a, att_str head, att_str block, size_t limit, 
         return ATT_NOT_FOUND;
     att_str charset = charset_of(type);
     *item = (att_source_item){.kind = what, .bytes = payload, .path = path, .source = where, .id = id, .url = url};
+    att_str date = header(head, "WARC-Date");
+    item->fetched = date.n >= 10 ? att_str_copy(a, (att_str){date.p, 10}).p : NULL;
     item->charset = charset.n ? att_str_copy(a, charset).p : NULL;
     return ATT_OK;
 }

@@ -27,7 +27,9 @@ static void fill(att_doc *d, const att_input *in)
     d->url = given(d, in->url);
     d->title = given(d, in->title);
     d->publisher = given(d, in->publisher);
-    d->published = d->modified = d->dateline_date = ATT_NO_DAY;
+    d->published = d->modified = d->dateline_date = d->fetched = ATT_NO_DAY;
+    if (in->fetched)
+        att_day_parse(att_str_of(in->fetched), &d->fetched);
     if (in->published && att_day_parse(att_str_of(in->published), &d->published))
         d->published_from = in->published_is_option ? ATT_STR("option") : ATT_STR("input");
 }

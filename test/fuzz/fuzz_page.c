@@ -50,7 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     d->arena.full = &full;
     d->engine = open_engine();
     d->bytes = (att_str){(const char *)data, size};
-    d->published = d->modified = d->dateline_date = ATT_NO_DAY;
+    d->published = d->modified = d->dateline_date = d->fetched = ATT_NO_DAY;
     if (!setjmp(full)) {
         att_article_stage(d);
         hold(d);

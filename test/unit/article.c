@@ -33,16 +33,19 @@ static att_str slurp(const char *path)
     return b.p ? att_buf_str(&b) : ATT_STR("");
 }
 
-static att_doc *clean(att_str bytes)
+static att_doc *clean_fetched(att_str bytes, att_day fetched)
 {
     att_doc *d = calloc(1, sizeof *d);
     att_arena_open(&d->arena, (size_t)512 << 20);
     d->engine = &engine;
     d->bytes = bytes;
     d->published = d->modified = d->dateline_date = ATT_NO_DAY;
+    d->fetched = fetched;
     att_article_stage(d);
     return d;
 }
+
+static att_doc *clean(att_str bytes) { return clean_fetched(bytes, ATT_NO_DAY); }
 
 static void drop(att_doc *d)
 {
@@ -186,11 +189,15 @@ static bool goes_both_ways(att_doc *d, char why[400])
     return true;
 }
 
-static void run_case(att_str name, att_str report, att_str wanted)
+static void run_case(att_str name, att_str settings, att_str report, att_str wanted)
 {
     char why[400] = "", label[200];
     snprintf(label, sizeof label, "%.*s", ATT_STR_ARG(name));
-    att_doc *d = clean(report);
+    att_day fetched = ATT_NO_DAY;
+    size_t at = att_str_find(settings, ATT_STR("fetched: "));
+    if (at != SIZE_MAX && at + 19 <= settings.n)
+        att_day_parse(att_str_sub(settings, at + 9, 10), &fetched);
+    att_doc *d = clean_fetched(report, fetched);
     bool good = meets(d, wanted, why) && goes_both_ways(d, why);
     check(good, label, why);
     drop(d);
@@ -210,7 +217,7 @@ static void run_cases(const char *path)
         size_t first = att_str_find(one, mark);
         att_str body = att_str_from(one, first + mark.n);
         size_t second = att_str_find(body, mark);
-        run_case(name, (att_str){body.p, second}, att_str_from(body, second + mark.n));
+        run_case(name, (att_str){one.p, first}, (att_str){body.p, second}, att_str_from(body, second + mark.n));
         at = end;
     }
 }
@@ -289,7 +296,7 @@ static void run_beginnings(const char *path, const char *name)
         d->arena = kept;
         d->engine = &engine;
         d->bytes = (att_str){bytes, n};
-        d->published = d->modified = d->dateline_date = ATT_NO_DAY;
+        d->published = d->modified = d->dateline_date = d->fetched = ATT_NO_DAY;
         att_article_stage(d);
         sound = is_sound(d);
         kept = d->arena;

@@ -280,6 +280,20 @@ static const char WARC[] =
     "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:2>\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nTwo.\r\n\r\n"
     "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 400\r\n\r\ncut";
 
+static void run_warc_day(void)
+{
+    const char *path =
+        put("d.warc", ATT_STR("WARC/1.0\r\nWARC-Type: resource\r\nWARC-Date: 2024-05-06T23:08:09Z\r\nContent-Type: text/plain\r\n"
+                              "Content-Length: 4\r\n\r\nOne.\r\n\r\n"));
+    att_source *s;
+    att_source_item item = {0};
+    att_error error = {0};
+    bool good = att_source_open(&path, 1, NULL, &s, &error) == ATT_OK && att_source_next(s, &item, &error) == ATT_OK;
+    check(good && item.fetched && !strcmp(item.fetched, "2024-05-06"), "the day of a WARC record", good ? "none" : error.what);
+    if (good)
+        att_source_close(s);
+}
+
 static void run_files(void)
 {
     if (!mkdtemp(folder)) {
@@ -316,6 +330,7 @@ static void run_files(void)
     run_walk("larger than the limit", put("t.txt", text), &(att_source_options){.report_limit = 4}, "! t.txt\n");
     run_walk("a page larger than its limit", put("p.html", ATT_STR("<html><p>x")), &(att_source_options){.page_limit = 4}, "! p.html\n");
     run_walk("WARC", put("w.warc", att_str_of(WARC)), NULL, "urn:uuid:1|urn:uuid:1|<p>x.\nurn:uuid:2|urn:uuid:2|Two.\n! w.warc\n");
+    run_warc_day();
     mkdir(att_format(&arena, "%s/d", folder).p, 0755);
     mkdir(att_format(&arena, "%s/d/m", folder).p, 0755);
     put("d/z.txt", ATT_STR("Z."));
