@@ -107,12 +107,15 @@ static const char *why_of(const page *p, uint32_t drop)
     return tag == ATT_TAG_aside ? "related" : "navigation";
 }
 
+/* The running text of the article's element, or of the page where none was found. */
+static uint32_t prose_about(const page *p) { return p->prose[p->root == ATT_NONE ? 0 : p->root]; }
+
 /* The outermost element between the root and the block that is named as something else and holds no bulk of text. */
 static uint32_t dropped_by(const page *p, uint32_t node)
 {
     uint32_t found = ATT_NONE;
     for (uint32_t i = node; i != p->root && i != ATT_NONE && i != 0; i = p->h.nodes.p[i].parent) {
-        if (p->at[i].other && !att_web_is_bulk(p, i, p->prose[p->root], 40))
+        if (p->at[i].other && !att_web_is_bulk(p, i, prose_about(p), 40))
             found = i;
     }
     return found;
