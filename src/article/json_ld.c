@@ -139,6 +139,7 @@ static void finish(reader *r, thing *t, place where)
     att_page_meta *m = r->out;
     if (is_article(t->a.type)) {
         set(&t->a.headline, t->name);
+        t->a.name = t->name;
         t->a.nested = where == NESTED;
         if (m->articles.n < MOST)
             *ATT_PUSH(r->arena, &m->articles) = t->a;

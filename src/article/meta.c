@@ -343,11 +343,14 @@ static bool says_same(att_arena *a, att_str x, att_str y)
     return f.n >= 8 && g.n >= 8 && (att_str_find(f, g) != SIZE_MAX || att_str_find(g, f) != SIZE_MAX);
 }
 
-/* JSON-LD's headline, unless the other titles agree with each other and not with it: some pages put a description there. */
+/* JSON-LD's headline, unless the other titles agree with each other, or its name with the page's, and not with it: some pages put a
+ * description there. */
 att_str att_meta_title(const att_page_meta *m, att_arena *a)
 {
     const att_ld_article *ld = att_ld_main(m, a);
     att_str headline = ld ? ld->headline : (att_str){0}, og = m->field[ATT_META_OG_TITLE];
+    if (ld && says_same(a, ld->name, m->title_tag) && !says_same(a, headline, m->title_tag))
+        headline = ld->name;
     bool lonely =
         og.n && m->title_tag.n && says_same(a, og, m->title_tag) && !says_same(a, headline, og) && !says_same(a, headline, m->title_tag);
     const att_str all[] = {lonely ? og : headline, og, m->field[ATT_META_TITLE], m->title_tag};

@@ -28,7 +28,7 @@ typedef enum { ATT_META_FIELDS(ATT_META_FIELD) ATT_META_COUNT } att_meta_field;
 
 /* An article of JSON-LD. */
 typedef struct {
-    att_str type, headline, published, modified, section, publisher, url;
+    att_str type, name, headline, published, modified, section, publisher, url;
     att_names authors, refs; /* names of persons; "@id" of persons */
     bool nested;             /* within another thing: a teaser, a part */
 } att_ld_article;
