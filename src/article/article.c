@@ -102,6 +102,8 @@ void att_article_stage(att_doc *d)
     decide_kind(d);
     if (!d->language.n)
         d->language = att_language_of(d->engine->article, &d->arena, d->text);
+    if (!d->language.n) /* too few words to tell: what the page says, which is often no more than its template's */
+        d->language = blocks->language;
     if (from->bad)
         att_note(d, (att_span){0, 0}, "%u bytes mean nothing in %s", from->bad, from->charset);
     if (d->kind == ATT_PAGE_NONE)

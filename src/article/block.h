@@ -36,6 +36,7 @@ typedef struct {
     /* the block being written */
     att_block now;
     bool open;
+    att_str language; /* as the page states it: "en" */
     uint32_t blank_at, blank_end; /* blanks seen and not yet written, in the decoded text */
     bool blank;
 } att_blocks;

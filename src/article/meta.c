@@ -423,6 +423,22 @@ static void apply_authors(const att_page_meta *m, const att_ld_article *ld, att_
     d->byline_told = d->byline.n > 0;
 }
 
+/* ---- language ------------------------------------------------------------------------------------------------------------------ */
+
+att_str att_meta_language(const att_page_meta *m, att_arena *a)
+{
+    const att_str said[] = {m->lang, m->field[ATT_META_LOCALE]};
+    for (size_t i = 0; i < 2; i++) {
+        att_str s = att_str_lower(a, att_str_trim(said[i]));
+        size_t n = 0;
+        while (n < s.n && att_is_lower((unsigned char)s.p[n]))
+            n++;
+        if ((n == 2 || n == 3) && (n == s.n || s.p[n] == '-' || s.p[n] == '_'))
+            return (att_str){s.p, n};
+    }
+    return ATT_STR("");
+}
+
 /* ---- all -------------------------------------------------------------------------------------------------------------------------- */
 
 void att_meta_apply(const att_page_meta *m, att_doc *d, att_str h1)

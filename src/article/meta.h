@@ -61,6 +61,8 @@ void att_meta_body(att_arena *, const struct att_article_tables *, const att_htm
 void att_meta_apply(const att_page_meta *, att_doc *, att_str h1);
 /* The title as meta tags have it, without the site's name. */
 att_str att_meta_title(const att_page_meta *, att_arena *);
+/* "en" of lang="en-GB", else of og:locale; empty when neither is a language. */
+att_str att_meta_language(const att_page_meta *, att_arena *);
 /* Reads one script of JSON-LD; forgiving: of what follows an error, most is kept. */
 void att_meta_json(att_arena *, att_str json, att_page_meta *);
 /* The article that the page is about, or NULL. */

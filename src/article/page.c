@@ -300,6 +300,7 @@ void att_page_blocks(att_blocks *b, att_doc *d)
     make_blocks(p);
     att_blocks_measure(b);
     att_web_find_root(p);
+    b->language = att_meta_language(&p->meta, p->arena);
     choose_blocks(p);
     bool again = look_again(p);
     decide_kind(p, again);
