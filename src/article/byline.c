@@ -289,6 +289,8 @@ static void read_piece(line *l, uint32_t from, uint32_t end, bool one_word, att_
         return;
     while (from < end && has_use(l, l->w[from].fold, ATT_BYLINE_ROLE))
         from++;
+    if (end == from + 1 && l->w[from].caps && l->w[from].form.n <= 5) /* "Ann Lee, RDN" */
+        return;
     bool caps = all_caps(l, from, end);
     for (uint32_t i = from; i < end; i++) {
         bool office = has_use(l, l->w[i].fold, ATT_BYLINE_ROLE) || (i > from && is_degree(l->w[i].fold));

@@ -278,9 +278,14 @@ static bool names_site(const att_page_meta *m, att_arena *a, att_str words)
                              host_name(m->field[ATT_META_URL])};
     if (s.n < 2)
         return !s.n;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        att_str rest = names[i], part; /* "The Example Post | example.com" */
         if (names[i].n && att_str_eq(s, squeezed(a, names[i])))
             return true;
+        while (rest.n && att_str_split(&rest, '|', &part))
+            if (part.n && att_str_eq(s, squeezed(a, part)))
+                return true;
+    }
     att_str holder = squeezed(a, m->field[ATT_META_COPYRIGHT]);
     if (s.n >= 6 && att_str_find(holder, s) != SIZE_MAX)
         return true;
@@ -453,7 +458,8 @@ void att_meta_apply(const att_page_meta *m, att_doc *d, att_str h1)
         d->title = title_of(m, a, h1);
     const att_str publishers[] = {m->field[ATT_META_SITE], ld ? ld->publisher : (att_str){0}, m->ld_site, m->field[ATT_META_APP]};
     for (size_t i = 0; i < 4 && !d->publisher.n; i++)
-        d->publisher = publishers[i];
+        if (!att_str_starts(publishers[i], "http"))
+            d->publisher = publishers[i];
     if (!d->section.n)
         d->section = ld && ld->section.n ? ld->section : m->field[ATT_META_SECTION];
     apply_days(m, ld, d);
