@@ -184,7 +184,7 @@ static void get_range(recall *r, struct json_object *o, const char *key, int32_t
         struct json_object *x = json_object_array_get_idx(v, i);
         if (x && json_object_is_type(x, json_type_int) && json_object_get_int64(x) >= -1 && json_object_get_int64(x) <= INT32_MAX)
             out[i] = (int32_t)json_object_get_int64(x);
-        else
+        else if (x || i == 0) /* null for the most: no end is told */
             wrong(r, key);
     }
 }

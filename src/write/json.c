@@ -132,6 +132,8 @@ static void put_RANGE(att_buf *b, att_doc *d, const int32_t v[2])
     (void)d;
     if (v[0] < 0 && v[1] < 0)
         null(b);
+    else if (v[1] < 0) /* "at least 30": no end is told */
+        att_buf_format(b, "[%d, null]", v[0]);
     else
         att_buf_format(b, "[%d, %d]", v[0], v[1]);
 }
