@@ -113,8 +113,8 @@ const char *att_who_frame_at(const finder *f, uint32_t t, att_sector sector)
     const char *scene = of_the_scene(sector) ? scene_at(f, t) : NULL;
     if (scene)
         return scene;
-    const char *local = f->local[tok(f, t)->sentence];
-    return local[0] ? local : f->frame;
+    const char *local = f->local[tok(f, t)->sentence], *frame = local[0] ? local : f->frame;
+    return strcmp(frame, "EUR") == 0 && of_the_scene(sector) ? "" : frame; /* a union has officials; people are of its countries */
 }
 
 /* KYIV is Kyiv. */
@@ -313,6 +313,9 @@ void att_who_find_local(finder *f)
             if (in && word - d->sentences.p[s].first <= 1 && d->places.p[i].country[0])
                 memcpy(f->local[s], d->places.p[i].country, 4);
         }
+    for (uint32_t i = 1; i < d->sentences.n; i++) /* and until the paragraph ends */
+        if (!f->local[i][0] && d->sentences.p[i].paragraph == d->sentences.p[i - 1].paragraph)
+            memcpy(f->local[i], f->local[i - 1], 4);
 }
 
 /* "X, who heads the ministry's desk": what X heads tells whose X is. */
@@ -367,6 +370,12 @@ void att_who_place_the_rest(finder *f)
             continue;
         att_who_set_country(f, m->actor, place_below(f, m->head));
         att_who_set_frame(f, m->actor, m->head);
+    }
+    for (uint32_t i = 0; i < d->actors.n; i++) { /* whoever governs in a body of states is of that body */
+        att_actor *a = &d->actors.p[i];
+        bool body = strcmp(a->country, "EUR") == 0 || strcmp(a->country, "UNO") == 0 || strcmp(a->country, "IGO") == 0;
+        if (body && a->n_sectors && a->sector[0] == ATT_SECTOR_GOV)
+            a->sector[0] = ATT_SECTOR_IGO;
     }
 }
 

@@ -112,6 +112,30 @@ bool att_who_composite(finder *f, const phrase *p)
     return true;
 }
 
+static const sense *land_at(const finder *f, uint32_t t)
+{
+    const sense *s = f->hit_at[t] == ATT_NONE ? NULL : sense_of(f, f->hit_at[t]);
+    return s && s->country[0] && (s->kind == SENSE_COUNTRY || s->kind == SENSE_SEAT) ? s : NULL;
+}
+
+/* The countries joined behind a noun: "of Mali and Niger". */
+static uint32_t lands_behind(const finder *f, uint32_t head, const sense **land, uint32_t most)
+{
+    const att_doc *d = f->d;
+    for (uint32_t c = att_tree_child(d, head, ATT_NMOD, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, head, ATT_NMOD, c)) {
+        uint32_t word = att_tree_case(d, c), n = 0;
+        if (word == ATT_NONE || !land_at(f, c) || !(att_token_lemma_is(d, word, "of") || att_token_lemma_is(d, word, "from")))
+            continue;
+        land[n++] = land_at(f, c);
+        for (uint32_t k = att_tree_child(d, c, ATT_CONJ, ATT_NONE); k != ATT_NONE && n < most; k = att_tree_child(d, c, ATT_CONJ, k))
+            if (land_at(f, k) && strcmp(land_at(f, k)->country, land[0]->country) != 0)
+                land[n++] = land_at(f, k);
+        if (n > 1)
+            return n;
+    }
+    return 0;
+}
+
 /* "Serbian and Croatian historians", "Qatar's and Bahrain's coastguards": one group of each country. */
 bool att_who_of_several(finder *f, const phrase *p, const reading *r)
 {
@@ -131,9 +155,15 @@ bool att_who_of_several(finder *f, const phrase *p, const reading *r)
             last = end;
         }
     }
-    if (n < 2 || !att_token_has(d, p->head, "Number=Plur"))
+    if (!att_token_has(d, p->head, "Number=Plur"))
         return false;
-    uint32_t from = last + 1 < p->head && tok(f, last + 1)->upos == ATT_PART ? last + 2 : last + 1;
+    uint32_t from = p->first;
+    if (n < 2)
+        n = lands_behind(f, p->head, land, MANY); /* "generals from Thailand and Cambodia" */
+    else
+        from = last + 1 < p->head && tok(f, last + 1)->upos == ATT_PART ? last + 2 : last + 1;
+    if (n < 2)
+        return false;
     att_str words = att_doc_words(d, att_tokens_span(d, from, p->end - from));
     for (uint32_t i = 0; i < n; i++) {
         reading own = *r;

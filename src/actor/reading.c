@@ -187,6 +187,25 @@ att_sector att_who_sector(const finder *f, const reading *r)
     return r->region && (official(s) || s == ATT_SECTOR_NGO) ? ATT_SECTOR_IGO : r->breakaway && official(s) ? ATT_SECTOR_PRE : s;
 }
 
+/* "the Maduro government": of the country that the one of this name leads on the day; NULL when two do. */
+static const char *country_of_leader(const finder *f, const phrase *p)
+{
+    const char *country = NULL;
+    for (uint32_t t = p->first; t < p->head; t++) {
+        uint32_t at =
+            tok(f, t)->upos == ATT_PROPN ? att_map_find(&f->t->family, att_str_plain(&f->d->arena, att_token_form(f->d, t))) : ATT_NONE;
+        for (uint32_t i = 0; at != ATT_NONE && i < f->t->by_family.p[at].n; i++) {
+            const sense *s = &f->t->senses.p[f->t->by_family.p[at].p[i]];
+            if (s->sector != ATT_SECTOR_GOV || !holds(s, f->day))
+                continue;
+            if (country && strcmp(country, s->country) != 0)
+                return NULL;
+            country = s->country;
+        }
+    }
+    return country;
+}
+
 /* "its commerce minister" is of the country that "its" means; "its counterpart" is not. */
 static const char *country_of_pronoun(finder *f, const phrase *p, const reading *r)
 {
@@ -219,7 +238,8 @@ reading att_who_read_phrase(finder *f, const phrase *p)
     read_roles(f, p, &r);
     for (uint32_t t = p->first; t < p->end && !r.country; t++) {
         bool in_person = r.person != ATT_NONE && f->name_at[t] == r.person;
-        bool is_head = f->hit_at[t] != ATT_NONE && f->hit_at[t] == f->hit_at[p->head] && r.role == ATT_NONE;
+        bool is_head = f->hit_at[t] != ATT_NONE && f->hit_at[t] == f->hit_at[p->head] &&
+                       (r.role == ATT_NONE || sense_of(f, f->hit_at[t])->kind == SENSE_BODY);
         if (!in_person && !is_head)
             country_from(f, t, &r);
     }
@@ -227,6 +247,10 @@ reading att_who_read_phrase(finder *f, const phrase *p)
         r.country = "IGO";
     if (!r.country)
         r.country = country_of_pronoun(f, p, &r);
+    bool rules = r.role != ATT_NONE && r.person == ATT_NONE && sense_of(f, r.role)->sector == ATT_SECTOR_GOV &&
+                 sense_of(f, r.role)->actor == ATT_ORGANISATION;
+    if (!r.country && rules)
+        r.country = country_of_leader(f, p);
     if (!r.country)
         country_behind(f, p, &r);
     r.owner = owner_of(f, p, &r);

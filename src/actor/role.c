@@ -263,13 +263,16 @@ static uint32_t end_with_complement(const finder *f, const phrase *p)
     for (uint32_t c = att_tree_child(d, p->head, ATT_NMOD, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, p->head, ATT_NMOD, c)) {
         uint32_t first, last, word = att_tree_case(d, c);
         att_tree_yield(d, c, &first, &last);
-        bool inside =
-            word != ATT_NONE && (att_token_lemma_is(d, word, "of") || att_token_lemma_is(d, word, "for") ||
-                                 att_token_lemma_is(d, word, "from") || tok(f, c)->mention != ATT_NONE || tok(f, c)->upos == ATT_PROPN);
+        bool always = word != ATT_NONE &&
+                      (att_token_lemma_is(d, word, "of") || att_token_lemma_is(d, word, "for") || att_token_lemma_is(d, word, "from"));
+        bool place = word != ATT_NONE &&
+                     (att_token_lemma_is(d, word, "in") || att_token_lemma_is(d, word, "at") || att_token_lemma_is(d, word, "near") ||
+                      att_token_lemma_is(d, word, "to") || att_token_lemma_is(d, word, "with"));
+        bool inside = always || (place && (tok(f, c)->mention != ATT_NONE || tok(f, c)->upos == ATT_PROPN));
         for (uint32_t t = first; t < last; t++)
-            if (att_str_is(att_token_form(d, t), ","))
+            if (att_str_is(att_token_form(d, t), ",") || tok(f, t)->upos == ATT_CCONJ)
                 last = t;
-        bool plain = inside && first == end && last > c && last - first <= COMPLEMENT_WORDS;
+        bool plain = inside && first == end && last > first + 1 && last - first <= COMPLEMENT_WORDS;
         for (uint32_t t = first; plain && t < last; t++)
             plain = tok(f, t)->upos != ATT_VERB && tok(f, t)->upos != ATT_AUX;
         end = plain ? last : end;
