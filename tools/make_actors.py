@@ -166,10 +166,61 @@ def fold(text):
     return re.sub("[^a-z ]", "", unicodedata.normalize("NFKD", text.replace("-", " ")).encode("ascii", "ignore").decode().lower())
 
 
+def one_seat(office, name, since, term):
+    """A seat of one person, taken on one day, by somebody of whose name a word is the same: another spelling of the rest."""
+    return base_of(office) in SINGLE and since == term[2] and any(set(fold(name).split()) & set(fold(n).split()) for n in term[4])
+
+
 def short_name(name, family):
     """First given name and family name, as reports write them."""
     words = name.split()
     return f"{words[0]} {family}" if family and len(words) > 2 and words[0] != family.split()[0] and name.endswith(family) else ""
+
+
+# REIGN's countries by their Correlates of War abbreviation, where it is not the ISO code
+COW = dict(p.split("=") for p in """UKG=GBR GMY=DEU FRN=FRA SWZ=CHE SPN=ESP POR=PRT ROK=KOR NTH=NLD DEN=DNK SWD=SWE IRE=IRL AUS=AUT AUL=AUS NEW=NZL BUL=BGR RUM=ROU CRO=HRV SLV=SVN SLO=SVK LAT=LVA
+LIT=LTU MAC=MKD MLD=MDA GRG=GEO KYR=KGZ TAJ=TJK KZK=KAZ MON=MNG TAW=TWN PHI=PHL INS=IDN THI=THA MAL=MYS SIN=SGP CAM=KHM DRV=VNM SRI=LKA NEP=NPL BHU=BTN BNG=BGD KUW=KWT BAH=BHR UAE=ARE OMA=OMN LEB=LBN
+MOR=MAR ALG=DZA LIB=LBY SUD=SDN NIG=NGA NIR=NER CAO=CMR CEN=CAF CDI=CIV GUI=GIN BFO=BFA GAM=GMB EQG=GNQ CON=COG DRC=COD TAZ=TZA ZAM=ZMB ZIM=ZWE MAW=MWI SAF=ZAF BOT=BWA LES=LSO SWA=SWZ MAG=MDG MAS=MUS
+ANG=AGO MZM=MOZ HAI=HTI TRI=TTO COS=CRI HON=HND SAL=SLV GUA=GTM PAR=PRY URU=URY ICE=ISL CZR=CZE BOS=BIH SER=SRB SOL=SLB FIJ=FJI VAN=VUT ETM=TLS CAP=CPV MAA=MRT SIE=SLE""".split())
+REIGN_ENDS, REIGN_SAME = "2021-06-30", 60      # who still led then has no end there; days between two first days of one term
+
+
+def reign_terms():
+    """(code, name, first day, last day) of leaders of states, from 2010 on."""
+    for r in csv.DictReader(lines("actors/leaders-reign-2021.csv.gz")):
+        if not (r["syear"] or "").isdigit() or not (r["eyear"] or "").isdigit() or int(r["eyear"]) < 2014:
+            continue
+        first = datetime.date(int(r["syear"]), int(r["smonth"]), max(1, int(r["sdate"] or 1)))
+        month = datetime.date(int(r["eyear"]), int(r["emonth"]), 28) + datetime.timedelta(4)
+        yield COW.get(r["stateabb"], r["stateabb"]), r["leader"].split("(")[0].strip(), first.isoformat(), (month - datetime.timedelta(month.day)).isoformat()
+
+
+def family_of(text):
+    words = fold(text).split()
+    return words[-1] if words else ""
+
+
+def settle(terms):
+    """Where the factbook and REIGN tell of one term, the first day is the factbook's, which tells of the oath, and the last REIGN's where the
+    factbook's snapshots, which leave 2017 to 2020 out, only know the successor.  Terms that fall into that gap are added under the office that leads the country."""
+    ends, leads, alone = {}, {}, []
+    for code, name, first, last in reign_terms():
+        own = [t for t in terms if t[0] == code and base_of(t[1]) in SINGLE and any(family_of(f) == family_of(name) for f in t[5] if f)]
+        same = [t for t in own if abs(day(t[2]) - day(first)) < REIGN_SAME]
+        for t in same:
+            leads.setdefault(code, set()).add(base_of(t[1]))
+            if last < REIGN_ENDS:
+                ends[code, t[1], t[2]] = last
+        if own and not same and last < REIGN_ENDS and len({tuple(t[4]) for t in own}) == 1:
+            alone.append((code, own[0], first, last))
+    for code, t, first, last in alone:
+        if len(leads.get(code, ())) == 1 and first >= "2014":
+            office = next(iter(leads[code]))
+            held = any(x[0] == code and base_of(x[1]) == office and (x[2] <= last and first <= x[3] if x[4] == t[4] else x[2] <= first and last <= x[3]) for x in terms)
+            if not held and day(last) - day(first) > 31:
+                terms.append([code, office, first, last, list(t[4]), list(t[5])])
+                ends[code, office, first] = last
+    return ends
 
 
 def factbook_leaders():
@@ -179,16 +230,19 @@ def factbook_leaders():
             continue                                     # known by name alone: no office, no row
         for t in terms:
             near = abs(day(since) - day(t[2])) < 400
-            if t[0] == code and base_of(t[1]) == base_of(office) and (near and any(alike(name, n) for n in t[4]) or name in t[4]):
+            if t[0] == code and base_of(t[1]) == base_of(office) and (near and any(alike(name, n) for n in t[4]) or name in t[4] or one_seat(office, name, since, t)):
                 t[2], t[3] = min(t[2], since), max(t[3], seen)
                 t[4].append(name)
                 t[5].append(family)
                 break
         else:
             terms.append([code, office, since, seen, [name], [family]])
+    ends = settle(terms)
     for code, office, since, seen, names, families in terms:
         later = [t[2] for t in terms if t[0] == code and base_of(t[1]) == base_of(office) and t[2] > since and t[4] != names and (base_of(office) in SINGLE or t[2] >= seen)]
         end = min(later) if later else "" if seen >= "2025-11" else seen
+        told = ends.get((code, office, since), "")
+        end = told if told >= seen and (not end or told < end) else end
         names += [n for n in map(short_name, names, families) if n] + [x for n in names for x in ALSO.get(n, "").split("|") if x]
         yield ["|".join(dict.fromkeys(names)), "|".join(f for f in dict.fromkeys(families) if f), code, "GOV", office, since, end, FACTBOOK]
 
