@@ -27,6 +27,15 @@ static bool is_ahead(const date_matcher *k, uint32_t end, const date_meaning *m,
     return date_tense(k->r->x->d, k->r->x->piece.p[k->start].token) > 0;
 }
 
+/* The words hang on a verb or adjective: not "the first visit in 12 years". */
+static bool is_verbal(const date_matcher *k, uint32_t end, const date_meaning *m, att_str list)
+{
+    (void)m, (void)list;
+    uint32_t head = date_token(k->r->x, end - 1)->head;
+    att_upos what = head == ATT_NONE ? ATT_VERB : k->r->x->d->tokens.p[head].upos;
+    return what != ATT_NOUN && what != ATT_PROPN;
+}
+
 /* No noun, number or hyphen follows that the words would belong to: "the 7th", not "the 7th round". */
 static bool is_alone(const date_matcher *k, uint32_t end, const date_meaning *m, att_str list)
 {
@@ -152,8 +161,9 @@ static bool is_year(const date_matcher *k, uint32_t end, const date_meaning *m, 
     X(not_after)                                                                                                                           \
     X(before)                                                                                                                              \
     X(not_before)                                                                                                                          \
-    X(has) X(last) X(not_last) X(not_begins) X(first) X(alone) X(noun) X(month) X(year) X(ahead) X(counted) X(figures) X(rate)             \
-        X(no_fraction)
+    X(has)                                                                                                                                 \
+    X(last)                                                                                                                                \
+    X(not_last) X(not_begins) X(first) X(alone) X(noun) X(month) X(year) X(ahead) X(verbal) X(counted) X(figures) X(rate) X(no_fraction)
 
 date_condition *date_condition_find(att_str name)
 {

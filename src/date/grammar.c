@@ -203,6 +203,8 @@ static void try_rows(const date_matcher *k, const att_ids *rows, uint32_t limit,
 {
     const struct att_date_tables *t = k->r->x->tables;
     for (uint32_t i = 0; i < rows->n; i++) {
+        if (!k->r->may[rows->p[i]])
+            continue;
         const date_pattern *p = &t->pattern.p[rows->p[i]];
         date_meaning m = DATE_MEANING;
         uint32_t end = match(k, p, 0, k->start, &m), n = end == ATT_NONE ? 0 : end - k->start;
@@ -254,9 +256,26 @@ uint32_t date_read_shorter(date_reading *r, uint32_t at, uint32_t n)
     return e.n ? add(r, &e) : ATT_NONE;
 }
 
+/* Leaves out the rows that need a sort of word that the sentence does not have: most of them, in most sentences. */
+static void choose_rows(date_reading *r)
+{
+    const struct att_date_tables *t = r->x->tables;
+    uint32_t there = 0;
+    for (uint32_t i = 0; i < r->x->piece.n; i++)
+        there |= r->x->piece.p[i].mask;
+    r->may = ATT_ARRAY(r->arena, bool, t->pattern.n);
+    for (uint32_t i = 0; i < t->pattern.n; i++) {
+        const date_pattern *p = &t->pattern.p[i];
+        r->may[i] = true;
+        for (uint32_t k = 0; k < p->element.n && r->may[i]; k++)
+            r->may[i] = p->element.p[k].optional || p->element.p[k].mask >= DATE_WITHIN || p->element.p[k].mask & there;
+    }
+}
+
 void date_read(date_reading *r)
 {
     uint32_t n = r->x->piece.n;
+    choose_rows(r);
     r->expression.n = 0;
     r->at = ATT_ARRAY(r->arena, uint32_t, n + 1);
     for (uint32_t i = 0; i <= n; i++)

@@ -14,6 +14,7 @@ typedef struct {
     const date_text *x;
     att_arena *arena;
     ATT_VEC(date_expression) expression;
+    bool *may;    /* [rows] the row's words stand somewhere in the sentence */
     uint32_t *at; /* [pieces] the expression that starts there, or ATT_NONE */
 } date_reading;
 

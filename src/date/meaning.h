@@ -17,8 +17,9 @@ typedef enum { SAYS_DATE, SAYS_LENGTH, SAYS_SET, SAYS_REFERENCE } date_says;
     X(UNIT_WEEKEND, "WE", "WE", 1, ATT_WEEKEND)                                                                                            \
     X(UNIT_MONTH, "MON", "M", 1, ATT_MONTH)                                                                                                \
     X(UNIT_SEASON, "SEASON", "", 1, ATT_SEASON)                                                                                            \
-    X(UNIT_QUARTER, "Q", "Q", 1, ATT_QUARTER) X(UNIT_HALF, "HALF", "", 1, ATT_HALF) X(UNIT_YEAR, "Y", "Y", 1, ATT_YEAR)                    \
-        X(UNIT_DECADE, "10Y", "Y", 10, ATT_DECADE) X(UNIT_CENTURY, "100Y", "Y", 100, ATT_CENTURY)
+    X(UNIT_QUARTER, "Q", "Q", 1, ATT_QUARTER)                                                                                              \
+    X(UNIT_HALF, "HALF", "", 1, ATT_HALF)                                                                                                  \
+    X(UNIT_YEAR, "Y", "Y", 1, ATT_YEAR) X(UNIT_DECADE, "10Y", "Y", 10, ATT_DECADE) X(UNIT_CENTURY, "100Y", "Y", 100, ATT_CENTURY)
 #define X(unit, text, letter, times, grain) unit,
 typedef enum { NO_UNIT, ATT_DATE_UNITS(X) UNIT_COUNT } date_unit;
 #undef X

@@ -28,6 +28,8 @@ static int by_auxiliaries(const att_doc *d, uint32_t v)
         att_str x = tok(d, c)->xpos;
         if (lemma_in(d, c, ahead))
             told = DATE_FUTURE;
+        else if (att_token_lemma_is(d, c, "be") && att_str_is(tok(d, v)->xpos, "VB")) /* "were to continue" */
+            told = DATE_FUTURE;
         else if (att_token_lemma_is(d, c, "have")) /* "could have met" looks back */
             told = att_str_is(x, "VBD") ? DATE_HAD : DATE_PAST;
         else if (told == UNSAID && att_str_is(x, "VB")) /* "to be published" */

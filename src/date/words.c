@@ -393,6 +393,11 @@ uint32_t date_read_clock(const date_text *x, uint32_t at, char out[8])
     const date_word *named = date_find(x, at, DATE_HOUR);
     if (named)
         return snprintf(out, 8, "%.*s", (int)named->value.n, named->value.p), named->words;
+    int64_t four;
+    if (digits(w) == 4 && w.n == 4 && att_str_number(w, &four) && four < 2400 && four % 100 < 60 &&
+        (date_find(x, at + 1, DATE_ZONE) || date_is(x, at + 1, "hours")))
+        return snprintf(out, 8, "%02u:%02u", (unsigned)four / 100 % 24, (unsigned)four % 100),
+               1 + date_is(x, at + 1, "hours"); /* "0400 GMT" */
     int h, m = -1;
     size_t n = hour_of(w, &h, &m);
     if (!n && (small_number(x, at, &h) != 1 || is_article(x, at) || h < 1 || h > 12))

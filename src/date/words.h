@@ -17,10 +17,12 @@
     X(DATE_HOUR, "hour")                                                                                                                   \
     X(DATE_DAYWORD, "day")                                                                                                                 \
     X(DATE_UNIT, "unit")                                                                                                                   \
-    X(DATE_UNITS, "units") X(DATE_PERIOD, "period") X(DATE_HALF, "half") X(DATE_NUMBER, "number") X(DATE_ORDINAL, "ordinal")               \
-        X(DATE_RELATION, "relation") X(DATE_PHASE, "phase") X(DATE_NEAR, "near") X(DATE_REFERENCE, "reference") X(DATE_HOLIDAY, "holiday") \
-            X(DATE_SET, "set") X(DATE_ZONE, "zone") X(DATE_DECADE, "decade") X(DATE_SHIFT, "shift") X(DATE_SIDE, "side")                   \
-                X(DATE_LEAD, "lead") X(DATE_ERA, "era") X(DATE_YEARPART, "yearpart") X(DATE_PATTERN_WORD, "pattern word")
+    X(DATE_UNITS, "units")                                                                                                                 \
+    X(DATE_PERIOD, "period")                                                                                                               \
+    X(DATE_HALF, "half") X(DATE_NUMBER, "number") X(DATE_ORDINAL, "ordinal") X(DATE_RELATION, "relation") X(DATE_PHASE, "phase")           \
+        X(DATE_NEAR, "near") X(DATE_REFERENCE, "reference") X(DATE_HOLIDAY, "holiday") X(DATE_SET, "set") X(DATE_ZONE, "zone")             \
+            X(DATE_DECADE, "decade") X(DATE_SHIFT, "shift") X(DATE_SIDE, "side") X(DATE_LEAD, "lead") X(DATE_ERA, "era")                   \
+                X(DATE_YEARPART, "yearpart") X(DATE_PATTERN_WORD, "pattern word")
 #define X(name, text) name,
 typedef enum { ATT_DATE_KINDS(X) DATE_KINDS } date_kind;
 #undef X
