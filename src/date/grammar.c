@@ -100,7 +100,7 @@ static bool says_of(att_str name, date_says *out)
     return false;
 }
 
-static void open_words(att_arena *a, const att_lexicon *l, struct att_date_tables *t)
+static att_status open_words(att_arena *a, const att_lexicon *l, struct att_date_tables *t, att_error *error)
 {
     const att_table *table = att_lexicon_table(l, "dates");
     int word = att_table_column(table, "word"), kind = att_table_column(table, "kind");
@@ -108,18 +108,24 @@ static void open_words(att_arena *a, const att_lexicon *l, struct att_date_table
     for (uint32_t i = 0; table && i < table->rows; i++) {
         const att_row *row = &table->row[i];
         date_word w = {.kind = date_kind_of(att_row_cell(row, kind)), .value = att_row_cell(row, value)};
+        if (w.kind == DATE_NO_KIND || w.kind == DATE_PATTERN_WORD)
+            return att_fail(error, ATT_BAD_LEXICON, att_row_where(a, row).p,
+                            "%.*s is no kind of date word; the head of the file lists them", ATT_STR_ARG(att_row_cell(row, kind)));
         w.capital = att_str_is(att_row_cell(row, written), "capital");
         att_str rest = att_row_cell(row, word), one;
         while (att_str_split(&rest, '|', &one))
             date_words_add(a, &t->words, one, w);
     }
+    return ATT_OK;
 }
 
 att_status att_date_open(att_arena *a, const att_lexicon *l, const struct att_date_tables **out, att_error *error)
 {
     struct att_date_tables *t = ATT_NEW(a, struct att_date_tables);
     t->words.index.arena = a;
-    open_words(a, l, t);
+    att_status opened = open_words(a, l, t, error);
+    if (opened != ATT_OK)
+        return opened;
     const att_table *table = att_lexicon_table(l, "date_patterns");
     int text = att_table_column(table, "pattern"), means = att_table_column(table, "means"), when = att_table_column(table, "when");
     for (uint32_t i = 0; table && i < table->rows; i++) {
