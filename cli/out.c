@@ -44,9 +44,11 @@ bool cli_out_open_base(cli_out *o, const char *path)
 bool cli_out_put(cli_out *o, att_str text)
 {
     att_error error;
+    if (!text.n)
+        return true;
     if (!o->base)
         return fwrite(text.p, 1, text.n, o->f) == text.n;
-    if (!text.n || att_base_add(o->base, text, &error) == ATT_OK)
+    if (att_base_add(o->base, text, &error) == ATT_OK)
         return true;
     cli_print_error(&error);
     return false;
