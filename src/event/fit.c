@@ -52,7 +52,7 @@ static void hyphenated(const att_doc *d, uint32_t t, uint32_t *first, uint32_t *
 /* The row index of a noun as it is written: its lemma, its form, either number, with or without its hyphens. */
 static uint32_t find_noun(const att_doc *d, const att_map *index, uint32_t t)
 {
-    att_str lemma = tok(d, t)->lemma, form = att_str_lower(arena_of(d), att_token_form(d, t));
+    att_str lemma = tok(d, t)->lemma;
     uint32_t first, end, at;
     hyphenated(d, t, &first, &end);
     if (end - first > 1) {
@@ -71,7 +71,10 @@ static uint32_t find_noun(const att_doc *d, const att_map *index, uint32_t t)
                 return at;
         }
     }
-    if ((at = att_map_find(index, lemma)) != ATT_NONE || (at = att_map_find(index, form)) != ATT_NONE)
+    if ((at = att_map_find(index, lemma)) != ATT_NONE)
+        return at;
+    att_str form = att_token_form(d, t);
+    if (!att_str_eq(form, lemma) && (at = att_map_find(index, att_str_lower(arena_of(d), form))) != ATT_NONE)
         return at;
     return att_str_ends(lemma, "s") ? att_map_find(index, att_str_sub(lemma, 0, lemma.n - 1)) : ATT_NONE;
 }
