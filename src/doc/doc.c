@@ -69,7 +69,8 @@ att_str att_doc_cleaned(att_doc *d, att_src src)
     for (uint32_t i = 0; i < d->runs.n; i++) {
         const att_run *r = &d->runs.p[i];
         if (r->src.n == 0) { /* inserted: belongs to the words when words stand on both sides */
-            bool more = i + 1 < d->runs.n && d->runs.p[i + 1].src.at < end && d->runs.p[i + 1].src.n;
+            const att_run *next = i + 1 < d->runs.n ? r + 1 : NULL;
+            bool more = next && next->src.n && next->src.at < end && next->src.at + next->src.n > src.at;
             if (begun && more)
                 att_buf_add(&out, att_str_sub(d->text, r->at, r->n));
             continue;
