@@ -44,45 +44,50 @@ static stretch find_body(const att_html *h)
     return best;
 }
 
-/* The sign that "\uXXXX" at `at` stands for (two of them for one beyond U+FFFF); *used bytes. */
-static uint32_t escaped_sign(att_str s, uint32_t at, uint32_t end, uint32_t *used)
+/* The unit that "\uXXXX" at `at` stands for; false for anything else. */
+static bool read_unit(att_str s, uint32_t at, uint32_t end, uint32_t *unit)
 {
-    uint32_t unit[2] = {0, 0};
-    for (int u = 0; u < 2; u++) {
-        uint32_t from = at + 6 * (uint32_t)u;
-        if (from + 6 > end || s.p[from] != '\\' || s.p[from + 1] != 'u')
-            break;
-        for (uint32_t i = from + 2; i < from + 6; i++) {
-            unsigned char d = (unsigned char)s.p[i];
-            unit[u] = unit[u] * 16 + (att_is_digit(d)                      ? (uint32_t)d - '0'
-                                      : (d | 32) >= 'a' && (d | 32) <= 'f' ? (uint32_t)(d | 32) - 'a' + 10u
-                                                                           : 0u);
-        }
+    *unit = 0;
+    if (at + 6 > end || s.p[at] != '\\' || s.p[at + 1] != 'u')
+        return false;
+    for (uint32_t i = at + 2; i < at + 6; i++) {
+        unsigned char d = (unsigned char)s.p[i];
+        bool letter = (d | 32) >= 'a' && (d | 32) <= 'f';
+        if (!letter && !att_is_digit(d))
+            return false;
+        *unit = *unit * 16 + (letter ? (uint32_t)(d | 32) - 'a' + 10 : (uint32_t)d - '0');
     }
-    bool pair = unit[0] >= 0xD800 && unit[0] < 0xDC00 && unit[1] >= 0xDC00 && unit[1] < 0xE000;
-    *used = pair ? 12 : 6;
-    if (pair)
-        return 0x10000 + ((unit[0] - 0xD800) << 10) + (unit[1] - 0xDC00);
-    return unit[0] >= 0xD800 && unit[0] < 0xE000 ? 0xFFFD : unit[0];
+    return true;
+}
+
+/* The sign at `at` (two units for one beyond U+FFFF) and the bytes that stand for it; 0 bytes: none. */
+static uint32_t read_sign(att_str s, uint32_t at, uint32_t end, uint32_t *sign)
+{
+    uint32_t high, low;
+    if (!read_unit(s, at, end, &high))
+        return 0;
+    bool lead = high >= 0xD800 && high < 0xDC00;
+    if (lead && read_unit(s, at + 6, end, &low) && low >= 0xDC00 && low < 0xE000) {
+        *sign = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+        return 12;
+    }
+    *sign = high >= 0xD800 && high < 0xE000 ? 0xFFFD : high;
+    return 6;
 }
 
 /* Adds what the escape at `at` stands for; a line end parts paragraphs.  Returns its length. */
 static uint32_t add_escape(att_blocks *b, att_str s, uint32_t at, uint32_t end, bool *parts)
 {
-    char sign = at + 1 < end ? s.p[at + 1] : 0, out[8];
-    uint32_t used = 2;
-    *parts = sign == 'n' || sign == 'r';
-    if (*parts)
-        return used;
-    if (sign == 'u' && at + 6 <= end) {
-        uint32_t c = escaped_sign(s, at, end, &used);
-        *parts = c == '\n' || c == '\r';
-        if (!*parts)
-            att_block_put(b, (att_str){out, att_utf8_put(out, c)}, at, used);
-        return used;
-    }
-    out[0] = sign == 't' || sign == 'b' || sign == 'f' || !sign ? ' ' : sign;
-    att_block_put(b, (att_str){out, 1}, at, at + 2 <= end ? 2 : 1);
+    char out[8];
+    uint32_t c = at + 1 < end ? (unsigned char)s.p[at + 1] : ' ', used = read_sign(s, at, end, &c);
+    if (!used && (c >= 0x80 || at + 1 >= end))
+        return 1; /* a stray mark */
+    if (!used)
+        c = c == 'n' || c == 'r' ? '\n' : c == 't' || c == 'b' || c == 'f' ? ' ' : c;
+    *parts = c == '\n' || c == '\r';
+    used = used ? used : 2;
+    if (!*parts)
+        att_block_put(b, (att_str){out, att_utf8_put(out, c)}, at, used);
     return used;
 }
 
