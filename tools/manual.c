@@ -354,7 +354,7 @@ static void put_form(FILE *f, const att_field *x)
         {"STRS", "\"type\": \"array\", \"items\": {\"type\": \"string\"}"},
         {"IDS_a", "\"type\": \"array\", \"items\": {\"type\": \"string\", \"pattern\": \"^a[1-9][0-9]*$\"}"},
         {"RANGE",
-         "\"oneOf\": [{\"type\": \"array\", \"items\": {\"type\": \"integer\"}, \"minItems\": 2, \"maxItems\": 2}, {\"type\": \"null\"}]"},
+         "\"oneOf\": [{\"type\": \"array\", \"items\": {\"type\": [\"integer\", \"null\"]}, \"minItems\": 2, \"maxItems\": 2}, {\"type\": \"null\"}]"},
         {"DATELINE", "\"type\": [\"object\", \"null\"], \"properties\": {\"place\": {\"type\": [\"string\", \"null\"]}, \"date\": "
                      "{\"type\": [\"string\", \"null\"]}}, "
                      "\"required\": [\"place\", \"date\"], \"additionalProperties\": false"},
