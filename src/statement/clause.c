@@ -251,7 +251,7 @@ static void read_cue(att_reader *r, uint32_t cue, const att_cue *w)
     uint32_t first, end, above = cue_before(r, cue);
     bool unnamed;
     uint32_t subject = att_cue_subject(r, above != ATT_NONE ? above : cue, &unnamed);
-    if ((subject == ATT_NONE && !unnamed) || not_said(r, cue) || (r->quote_of[cue] && att_cue_takes(w, "thing")))
+    if ((subject == ATT_NONE && !unnamed) || not_said(r, cue) || tok(r, cue)->deprel == ATT_CSUBJ || (r->quote_of[cue] && att_cue_takes(w, "thing")))
         return;
     uint32_t clause = att_cue_clause(r, cue);
     bool split = clause != ATT_NONE && clause > cue && !has_mark(r, clause, "that");

@@ -143,7 +143,8 @@ uint32_t att_cue_subject(const att_reader *r, uint32_t cue, bool *unnamed)
         bool impersonal = it == ATT_NONE ? (it = att_tree_child(d, cue, ATT_NSUBJ_PASS, ATT_NONE)) != ATT_NONE &&
                                                att_str_same(att_token_form(d, it), ATT_STR("it"))
                                          : true;
-        *unnamed = agent == ATT_NONE && impersonal;
+        bool foreseen = att_token_lemma_is(d, cue, "expect") || att_token_lemma_is(d, cue, "hope"); /* that is how sure it is, not a source */
+        *unnamed = agent == ATT_NONE && impersonal && !foreseen;
         return agent;
     }
     bool inverted = own != ATT_NONE && own > cue;
@@ -176,7 +177,7 @@ static uint32_t last_statement(const att_reader *r, uint32_t t)
         bool inner = s->cue_token != ATT_NONE && r->quote_of[s->cue_token];
         for (uint32_t k = 0; k < d->statements.n && !inner && s->cue_token != ATT_NONE; k++) /* told within another */
             inner = k != i && d->statements.p[k].first <= s->cue_token && s->cue_token < d->statements.p[k].first + d->statements.p[k].n;
-        if (inner || s->speaker == ATT_NONE || s->first >= t || of + 2 < sentence)
+        if (inner || s->speaker == ATT_NONE || s->first >= t || of + 3 < sentence)
             continue;
         if (near == ATT_NONE || s->first >= d->statements.p[near].first)
             near = i;
@@ -185,6 +186,15 @@ static uint32_t last_statement(const att_reader *r, uint32_t t)
 }
 
 /* Whether the actor is subject of a clause of the report's own after the statement: "Li left. He said" is Li, whoever spoke before. */
+static bool of_main_clause(const att_reader *r, uint32_t t)
+{
+    uint32_t v = tok(r, t)->head;
+    for (int i = 0; i < 4 && v != ATT_NONE && tok(r, v)->deprel == ATT_CONJ; i++)
+        v = tok(r, v)->head;
+    bool subject = tok(r, t)->deprel == ATT_NSUBJ || tok(r, t)->deprel == ATT_NSUBJ_PASS;
+    return subject && v != ATT_NONE && tok(r, v)->head == ATT_NONE;
+}
+
 static bool subject_since(const att_reader *r, uint32_t actor, uint32_t statement, uint32_t before)
 {
     const att_statement *s = &r->d->statements.p[statement];
@@ -193,8 +203,7 @@ static bool subject_since(const att_reader *r, uint32_t actor, uint32_t statemen
         after = s->speaker_head + 1;
     for (uint32_t t = after; t < before && tok(r, t)->sentence < tok(r, before)->sentence; t++) {
         uint32_t m = tok(r, t)->mention;
-        if (m != ATT_NONE && !r->quote_of[t] && tok(r, t)->upos != ATT_PRON && r->d->mentions.p[m].actor == actor &&
-            (tok(r, t)->deprel == ATT_NSUBJ || tok(r, t)->deprel == ATT_NSUBJ_PASS))
+        if (m != ATT_NONE && !r->quote_of[t] && tok(r, t)->upos != ATT_PRON && r->d->mentions.p[m].actor == actor && of_main_clause(r, t))
             return true;
     }
     return false;

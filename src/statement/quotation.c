@@ -52,7 +52,7 @@ static void find_in_paragraph(att_reader *r, uint32_t first, uint32_t end)
         if (k == SINGLE && close == end) /* an apostrophe */
             continue;
         if (close > t + 1)
-            *ATT_PUSH(&r->d->arena, &r->quotes) = (att_quotation){.first = t + 1, .end = close, .open = t, .close = close};
+            *ATT_PUSH(&r->d->arena, &r->quotes) = (att_quotation){.first = t + 1, .end = close, .open = t, .close = close, .single = k == SINGLE};
         t = close;
     }
 }
@@ -151,7 +151,7 @@ static bool scare(const att_reader *r, const att_quotation *q, uint32_t cue)
                 form_is(r, q->end - 1, "\xE2\x80\xA6") || form_is(r, q->end - 1, "...");
     if (cue == ATT_NONE) /* a sentence of its own in marks goes on saying; words in marks within a sentence do not */
         return !ends || (q->open != r->d->sentences.p[tok(r, q->open)->sentence].first && words <= 12);
-    return words <= SCARE_WORDS && !verb && !ends;
+    return words <= SCARE_WORDS && !verb && (!ends || (q->single && words < 4));
 }
 
 /* ---- mixed with the report's own words

@@ -23,7 +23,7 @@ struct att_statement_tables {
 typedef struct {
     uint32_t first, end;  /* tokens */
     uint32_t open, close; /* tokens of the marks; close == end of the paragraph's tokens when it ends open */
-    bool used;
+    bool used, single;    /* single: between ' and ', which slogans and titles have too */
 } att_quotation;
 
 typedef struct {
