@@ -44,12 +44,19 @@ static bool is_comma(const att_reader *r, uint32_t t)
 /* Whether the words behind the attribution go on with what is said, and not with the saying ("..., he said, adding that ..."). */
 static bool goes_on(const att_reader *r, uint32_t cue, uint32_t subject, uint32_t to, uint32_t end)
 {
-    if (to + 3 >= end || !is_comma(r, to) || (subject != ATT_NONE && subject > cue))
+    bool colon = to + 3 < end && att_reader_form(r, to, ":");
+    if (to + 3 >= end || (!is_comma(r, to) && !colon) || (subject != ATT_NONE && subject > cue))
         return false;
-    uint32_t t = to + 1;
+    uint32_t t = to + 1, from, past;
     att_str x = tok(r, t)->xpos;
-    bool of_cue = tok(r, t)->head == cue && (tok(r, t)->deprel == ATT_ADVCL || tok(r, t)->deprel == ATT_OBL);
-    return !att_str_is(x, "VBG") && !att_str_is(x, "VBN") && !att_str_is(x, "WDT") && !att_str_is(x, "WP") && !of_cue;
+    for (uint32_t c = att_tree_next(r->d, cue, to); !colon && c != ATT_NONE; c = att_tree_next(r->d, cue, c)) {
+        att_tree_yield(r->d, c, &from, &past);
+        bool contrast = att_str_same(att_token_form(r->d, t), ATT_STR("while")) || att_str_same(att_token_form(r->d, t), ATT_STR("although"));
+        bool about_saying = (tok(r, c)->deprel == ATT_ADVCL || tok(r, c)->deprel == ATT_OBL) && !contrast;
+        if (about_saying && from <= t + 1) /* "..., she said, when reporters asked her" */
+            return false;
+    }
+    return colon || (!att_str_is(x, "VBG") && !att_str_is(x, "VBN") && !att_str_is(x, "WDT") && !att_str_is(x, "WP"));
 }
 
 static bool has_finite_verb(const att_reader *r, uint32_t first, uint32_t end)
