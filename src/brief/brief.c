@@ -7,6 +7,7 @@
 #include "brief/matter.h"
 #include "brief/programme.h"
 #include "event/words.h"
+#include "lexicon/lexicon.h"
 #include "pipe/engine.h"
 #include "record/record.h"
 
@@ -29,11 +30,36 @@ static att_str speaker_of(const att_maker *m, uint32_t doc, uint32_t statement)
     return who == ATT_NONE ? ATT_STR("") : att_brief_name(m->who[doc][who]);
 }
 
+static void read_alike(att_maker *m)
+{
+    const att_table *t = m->n ? att_lexicon_table(m->docs[0]->engine->lexicon, "issues") : NULL;
+    int word = att_table_column(t, "word"), kind = att_table_column(t, "kind"), means = att_table_column(t, "means");
+    for (uint32_t i = 0; t && i < t->rows; i++) {
+        att_matter one = att_matter_of(m->b->arena, att_row_cell(&t->row[i], word)),
+                   two = att_matter_of(m->b->arena, att_row_cell(&t->row[i], means));
+        if (att_str_is(att_row_cell(&t->row[i], kind), "same") && one.n == 1 && two.n == 1)
+            *ATT_PUSH(m->b->arena, &m->alike) = (att_alike){one.word[0], two.word[0]};
+    }
+}
+
+/* What an issue is about, words of one matter made one. */
+static att_matter matter_of(const att_maker *m, att_str issue)
+{
+    att_matter x = att_matter_of(m->b->arena, issue);
+    for (uint32_t i = 0; i < x.n; i++)
+        for (uint32_t k = 0; k < m->alike.n; k++)
+            if (x.word[i] == m->alike.p[k].word) {
+                x.word[i] = m->alike.p[k].means;
+                break;
+            }
+    return x;
+}
+
 static bool same_stand(att_maker *m, const att_stand *have, const att_position *p, const att_actor *a)
 {
     if (have->stance != p->stance || !att_str_eq(have->code, att_brief_code(m->b->arena, a)))
         return false;
-    att_matter one = att_matter_of(m->b->arena, have->issue), two = att_matter_of(m->b->arena, p->issue);
+    att_matter one = matter_of(m, have->issue), two = matter_of(m, p->issue);
     return att_matter_same(&one, &two);
 }
 
@@ -136,7 +162,8 @@ att_brief *att_brief_make(att_arena *arena, att_doc *const *docs, uint32_t n)
     b->arena = arena;
     b->as_of = b->other.from = b->other.to = ATT_NO_DAY;
     b->made_by = n ? att_record_made_by(docs[0]) : ATT_STR("");
-    att_maker m = {b, docs, n, NULL};
+    att_maker m = {.b = b, .docs = docs, .n = n};
+    read_alike(&m);
     uint32_t *copy_of = ATT_ARRAY(arena, uint32_t, n + 1);
     att_brief_copies(arena, docs, n, copy_of);
     for (uint32_t k = 0; k < n; k++) {

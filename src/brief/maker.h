@@ -6,11 +6,17 @@
 
 enum { ATT_SIDES = 6 };
 
+/* Two words of one matter ("halt", "suspend"), hashed as in att_matter. */
+typedef struct {
+    uint64_t word, means;
+} att_alike;
+
 typedef struct {
     att_brief *b;
     att_doc *const *docs;
     uint32_t n;
-    const att_actor ***who; /* [n][actors of the report] persons as all reports together know them; others as their report does */
+    ATT_VEC(att_alike) alike; /* lex/issues.tsv */
+    const att_actor ***who;   /* [n][actors of the report] persons as all reports together know them; others as their report does */
 } att_maker;
 
 /* Countries, each once, in order of their codes. */

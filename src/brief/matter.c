@@ -4,12 +4,12 @@
 static bool idle(att_str w)
 {
     static const char *const words[] = {
-        "the",  "a",     "an",    "of",    "to",   "in",    "on",    "for",     "and",   "or",    "by",       "at",
-        "from", "with",  "its",   "their", "his",  "her",   "our",   "that",    "this",  "these", "those",    "is",
-        "are",  "be",    "been",  "was",   "were", "as",    "not",   "no",      "any",   "some",  "two",      "both",
-        "it",   "they",  "he",    "she",   "will", "would", "s",     "between", "into",  "over",  "than",     "more",
-        "all",  "other", "which", "who",   "new",  "own",   "about", "against", "there", "else",  "anywhere", "also",
-        "had",  "has",   "have",  "said",  "say",  "says",  "told",  "when",    "what",  "do",    "does",     "did"};
+        "itself", "themselves", "the",  "a",    "an",    "of",      "to",      "in",   "on",       "for",  "and",   "or",    "by",
+        "at",     "from",       "with", "its",  "their", "his",     "her",     "our",  "that",     "this", "these", "those", "is",
+        "are",    "be",         "been", "was",  "were",  "as",      "not",     "no",   "any",      "some", "two",   "both",  "it",
+        "they",   "he",         "she",  "will", "would", "s",       "between", "into", "over",     "than", "more",  "all",   "other",
+        "which",  "who",        "new",  "own",  "about", "against", "there",   "else", "anywhere", "also", "had",   "has",   "have",
+        "said",   "say",        "says", "told", "when",  "what",    "do",      "does", "did"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (att_str_is(w, words[i]))
             return true;
@@ -64,5 +64,6 @@ uint32_t att_matter_shared(const att_matter *a, const att_matter *b)
 bool att_matter_same(const att_matter *a, const att_matter *b)
 {
     uint32_t less = a->n < b->n ? a->n : b->n;
-    return less && att_matter_shared(a, b) * 2 >= less;
+    uint32_t shared = att_matter_shared(a, b);
+    return less && (less <= 2 ? shared == less : shared * 2 >= less);
 }

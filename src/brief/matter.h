@@ -14,7 +14,8 @@ typedef struct {
 /* The words of a phrase but articles, prepositions, pronouns and auxiliaries; further ones than the limit are left out. */
 att_matter att_matter_of(att_arena *, att_str phrase);
 uint32_t att_matter_shared(const att_matter *, const att_matter *);
-/* Whether the phrases are about the same: at least half of the words of the shorter one are in the other, and one at least. */
+/* Whether the phrases are about the same: at least half of the words of the shorter one are in the other, all where it has but
+ * one or two. */
 bool att_matter_same(const att_matter *, const att_matter *);
 
 #endif

@@ -11,11 +11,12 @@ static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[
 void att_issue_open(att_arena *a, const att_lexicon *l, struct att_issue_words *w)
 {
     w->table = att_lexicon_table(l, "issues");
-    w->points.arena = w->same.arena = a;
+    w->points.arena = a;
     int word = att_table_column(w->table, "word"), kind = att_table_column(w->table, "kind");
     for (uint32_t i = 0; w->table && i < w->table->rows; i++) {
         const att_row *r = &w->table->row[i];
-        *att_map_add(att_str_is(att_row_cell(r, kind), "points") ? &w->points : &w->same, att_row_cell(r, word)) = i;
+        if (att_str_is(att_row_cell(r, kind), "points"))
+            *att_map_add(&w->points, att_row_cell(r, word)) = i;
     }
 }
 
@@ -109,6 +110,14 @@ static att_str noun_name(const att_doc *d, uint32_t t)
 {
     uint32_t first, end;
     att_tree_yield(d, t, &first, &end);
+    for (uint32_t c = att_tree_next(d, t, ATT_NONE), from, to; c != ATT_NONE && c < t; c = att_tree_next(d, t, c)) {
+        att_deprel r = (att_deprel)tok(d, c)->deprel;
+        if (r != ATT_NSUBJ && r != ATT_COP && r != ATT_AUX_REL && r != ATT_MARK && r != ATT_ADVCL &&
+            r != ATT_EXPL) /* "the thorniest issue is steel" */
+            continue;
+        att_tree_yield(d, c, &from, &to);
+        first = to > first && to <= t ? to : first;
+    }
     while (first < t && opens_nothing(d, first, t))
         first++;
     for (uint32_t k = t; k-- > first;) /* a mark before the head: what is before it belongs to something else */

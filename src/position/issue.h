@@ -9,8 +9,7 @@
 
 struct att_issue_words {
     const att_table *table; /* lex/issues.tsv */
-    att_map points;         /* lemma -> 1 */
-    att_map same;           /* lemma -> row */
+    att_map points;         /* lemma -> row */
 };
 
 void att_issue_open(att_arena *, const att_lexicon *, struct att_issue_words *);

@@ -51,7 +51,8 @@ static bool goes_on(const att_reader *r, uint32_t cue, uint32_t subject, uint32_
     att_str x = tok(r, t)->xpos;
     for (uint32_t c = att_tree_next(r->d, cue, to); !colon && c != ATT_NONE; c = att_tree_next(r->d, cue, c)) {
         att_tree_yield(r->d, c, &from, &past);
-        bool contrast = att_str_same(att_token_form(r->d, t), ATT_STR("while")) || att_str_same(att_token_form(r->d, t), ATT_STR("although"));
+        bool contrast =
+            att_str_same(att_token_form(r->d, t), ATT_STR("while")) || att_str_same(att_token_form(r->d, t), ATT_STR("although"));
         bool about_saying = (tok(r, c)->deprel == ATT_ADVCL || tok(r, c)->deprel == ATT_OBL) && !contrast;
         if (about_saying && from <= t + 1) /* "..., she said, when reporters asked her" */
             return false;
@@ -258,7 +259,8 @@ static void read_cue(att_reader *r, uint32_t cue, const att_cue *w)
     uint32_t first, end, above = cue_before(r, cue);
     bool unnamed;
     uint32_t subject = att_cue_subject(r, above != ATT_NONE ? above : cue, &unnamed);
-    if ((subject == ATT_NONE && !unnamed) || not_said(r, cue) || tok(r, cue)->deprel == ATT_CSUBJ || (r->quote_of[cue] && att_cue_takes(w, "thing")))
+    if ((subject == ATT_NONE && !unnamed) || not_said(r, cue) || tok(r, cue)->deprel == ATT_CSUBJ ||
+        (r->quote_of[cue] && att_cue_takes(w, "thing")))
         return;
     uint32_t clause = att_cue_clause(r, cue);
     bool split = clause != ATT_NONE && clause > cue && !has_mark(r, clause, "that");

@@ -143,7 +143,8 @@ uint32_t att_cue_subject(const att_reader *r, uint32_t cue, bool *unnamed)
         bool impersonal = it == ATT_NONE ? (it = att_tree_child(d, cue, ATT_NSUBJ_PASS, ATT_NONE)) != ATT_NONE &&
                                                att_str_same(att_token_form(d, it), ATT_STR("it"))
                                          : true;
-        bool foreseen = att_token_lemma_is(d, cue, "expect") || att_token_lemma_is(d, cue, "hope"); /* that is how sure it is, not a source */
+        bool foreseen =
+            att_token_lemma_is(d, cue, "expect") || att_token_lemma_is(d, cue, "hope"); /* that is how sure it is, not a source */
         *unnamed = agent == ATT_NONE && impersonal && !foreseen;
         return agent;
     }

@@ -52,7 +52,8 @@ static void find_in_paragraph(att_reader *r, uint32_t first, uint32_t end)
         if (k == SINGLE && close == end) /* an apostrophe */
             continue;
         if (close > t + 1)
-            *ATT_PUSH(&r->d->arena, &r->quotes) = (att_quotation){.first = t + 1, .end = close, .open = t, .close = close, .single = k == SINGLE};
+            *ATT_PUSH(&r->d->arena, &r->quotes) =
+                (att_quotation){.first = t + 1, .end = close, .open = t, .close = close, .single = k == SINGLE};
         t = close;
     }
 }
