@@ -18,7 +18,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import event_data
-from event_data import NONE, ROOT, TYPES
+from event_data import HARD, NONE, ROOT, TYPES
 from event_network import SOURCE, TARGET, TRIGGER, Lower, Types
 from network import Pieces, shape
 
@@ -50,8 +50,9 @@ class Names:
 
 
 def to_words(examples, program, work):
-    """Adds words, the tokens of source and target, and the trigger's token."""
-    parsed, out = event_data.parse(program, [e["text"] for e in examples], work), []
+    """Adds words, the tokens of source and target, and the trigger's token, in place; what the program takes for no English goes."""
+    parsed = event_data.parse(program, [e["text"] for e in examples], work)
+    examples[:] = [e for e in examples if parsed.get(e["text"])]
     for e in examples:
         tokens = parsed[e["text"]]
         trigger = event_data.tokens_of(tokens, e["trigger"])
@@ -72,8 +73,6 @@ def to_words(examples, program, work):
         e["base"] = base
         e["s"], e["t"] = shift(event_data.tokens_of(tokens, e["source"])), shift(event_data.tokens_of(tokens, e["target"]))
         e["at"] = e["at"] - base if e["at"] is not None else None
-        out.append(e)
-    return out
 
 
 def cut(words, pieces):
@@ -199,7 +198,8 @@ def candidates(d, event_nouns):
     out = {}
     for i, t in enumerate(d["tokens"]):
         if i in d["is"]:
-            out[i] = d["is"][i]
+            if d["is"][i] != HARD:
+                out[i] = d["is"][i]
         elif t[2] == "VERB" or (t[2] == "NOUN" and t[1] in event_nouns):
             out[i] = NONE
     return out
@@ -215,39 +215,46 @@ def main():
     a.add_argument("--lower", type=int, default=3)
     a.add_argument("--take", default="3,4,5")
     a.add_argument("--rate", type=float, default=2.5e-4)
-    a.add_argument("--phrases", type=int, default=6)
+    a.add_argument("--phrases", type=int, default=4, help="so many sentences of each phrase")
+    a.add_argument("--share", type=float, default=.6, help="of the phrases' sentences seen in an epoch")
+    a.add_argument("--rows", type=float, default=1, help="of the lexicon's examples seen in an epoch")
     a.add_argument("--threads", type=int, default=1)
     a.add_argument("--seed", type=int, default=1)
-    a.add_argument("--extra", default="", help="JSON Lines of further examples")
+    a.add_argument("--start", help="a checkpoint to go on from")
+    a.add_argument("--news", help="JSON Lines of news reports, free to train on, for events that the rows find in them")
     a.add_argument("--check", default="", help="JSON Lines of examples to score on, comma-separated")
     o = a.parse_args()
     torch.manual_seed(o.seed), torch.set_num_threads(o.threads)
     rng, pieces, names = random.Random(o.seed), Pieces(), Names()
     rows = event_data.lexicon("verbs") + event_data.lexicon("nouns")
-    own, phrases = event_data.own(), event_data.phrases(o.phrases, o.seed)
-    extra = [json.loads(l) for f in o.extra.split(",") if f for l in open(f, encoding="utf8")]
+    own, articles, phrases = event_data.own(), event_data.articles(), event_data.phrases(o.phrases, o.seed)
     checks = {os.path.basename(f): [json.loads(l) for l in open(f, encoding="utf8")] for f in o.check.split(",") if f}
     with tempfile.TemporaryDirectory() as work:
-        to_words(rows + own + phrases + extra + [e for c in checks.values() for e in c], o.program, work)
+        extra = event_data.news(o.program, o.news, work) if o.news else []
+        for examples in [rows, own, articles, phrases, extra] + list(checks.values()):
+            to_words(examples, o.program, work)
     event_nouns = {l for e in rows if e["from"] == "nouns" and e["type"] != NONE for l in e["lemmas"]}
     held = lambda e: o.hold is not None and e["from"] in ("own", "verbs", "nouns") and fold_of(e["group"]) == o.hold
     pool = rows + own + phrases + extra
     train, test = [e for e in pool if not held(e)], [e for e in pool if held(e)]
     in_pair = lambda e: e["type"] != NONE and bool(e["s"] or e["t"]) and len(e["words"]) < MOST
     lower, net = Lower(o.model, o.lower), Types(len(LABEL), [int(x) for x in o.take.split(",")])
+    if o.start:
+        net.load_state_dict(torch.load(o.start, map_location="cpu")["net"])
     slow = [p for n, p in net.named_parameters() if n.startswith("layer.")]
     fast = [p for n, p in net.named_parameters() if not n.startswith("layer.")]
-    opt = torch.optim.AdamW([{"params": slow, "lr": o.rate}, {"params": fast, "lr": 1e-3}], weight_decay=.01, betas=(.9, .98))
+    opt = torch.optim.AdamW([{"params": slow, "lr": o.rate}, {"params": fast, "lr": 4 * o.rate}], weight_decay=.01, betas=(.9, .98))
 
     def items_of():
         out = []
         for e in train:
-            if in_pair(e) and (e["from"] != "phrases" or rng.random() < .6):
+            seen = rng.random() < {"phrases": o.share, "verbs": o.rows, "nouns": o.rows}.get(e["from"], 1)
+            if seen and in_pair(e):
                 for _ in range(2 if e["from"] == "own" else 1):
                     out.append(pair_item(e, names.swap(e["words"], rng), pieces, rng.random() < .6))
-            elif e["from"] in ("verbs", "nouns") and e["at"] is not None:
+            elif seen and e["from"] in ("verbs", "nouns") and e["at"] is not None:
                 out.append(trigger_item(names.swap(e["words"], rng), {e["at"]: e["type"]}, pieces))
-        for d in triggers_of([e for e in train if e["from"] == "own"]):
+        for d in triggers_of([e for e in train if e["from"] == "own"]) + 2 * triggers_of(articles):
             t = candidates(d, event_nouns)
             if t and len(d["words"]) < MOST:
                 out.append(trigger_item(names.swap(d["words"], rng), t, pieces))

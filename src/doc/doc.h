@@ -160,6 +160,12 @@ typedef struct {
 } att_token;
 
 typedef struct {
+    float none;             /* probability that the word tells of no event */
+    float likely;           /* ... that it tells of one of the likeliest type */
+    att_event_type type : 8;
+} att_sight;
+
+typedef struct {
     att_span at;
     uint32_t first, n; /* tokens */
     att_name_kind kind;
@@ -291,6 +297,7 @@ struct att_doc {
     ATT_VEC(att_sentence) sentences;
     ATT_VEC(att_token) tokens;
     ATT_VEC(att_name) names;
+    att_sight *sights;           /* [tokens] what the model makes of each word; NULL when it does not know types of events */
 
     /* news */
     ATT_VEC(att_actor) actors;

@@ -338,11 +338,22 @@ static void set_circumstances(att_doc *d, att_event *e, const att_fit *fit, uint
     e->statement = statement_of(d, e->trigger);
 }
 
+/* Above this share of "no event" the model overrules a row, for nouns and for verbs of which only one side is known; what somebody does to
+ * somebody is left to the rows.  On own sentences that the model had not seen, and the rows' makers had, two of four it takes away are events. */
+static const float IS_NONE = 0.9F;
+
+static bool tells_of_nothing(const att_doc *d, const att_event *e)
+{
+    bool acts = e->actor.n > 0, undergoes = e->recipient.n > 0;
+    bool doubtful = acts != undergoes || (acts && tok(d, e->token)->upos == ATT_NOUN); /* without either its row vouches for it */
+    return doubtful && d->sights && d->sights[e->token].none > IS_NONE;
+}
+
 static void finish(coder *c, att_event *e, const att_fit *fit, uint32_t when)
 {
     att_doc *d = c->d;
     att_party_without(&e->recipient, &e->actor);
-    if (!is_political(d, e, fit->object))
+    if (!is_political(d, e, fit->object) || tells_of_nothing(d, e))
         return;
     set_circumstances(d, e, fit, when);
     *ATT_PUSH(&d->arena, &d->events) = *e;
@@ -447,6 +458,11 @@ static att_span verb_trigger(const att_doc *d, uint32_t v)
 {
     uint32_t p = att_tree_child(d, v, ATT_COMPOUND_PRT, ATT_NONE);
     return p == v + 1 ? att_span_join(tok(d, v)->at, tok(d, p)->at) : tok(d, v)->at;
+}
+
+att_str att_event_by_model(att_arena *arena, double share)
+{
+    return att_format(arena, "model .%02u", (unsigned)(share * 100 > 99 ? 99 : share * 100));
 }
 
 att_event att_event_bare(att_doc *d, uint32_t t, const att_fit *fit)
@@ -683,6 +699,48 @@ static double confidence_of(const att_doc *d, const att_event *e)
     return tok(d, e->token)->upos == ATT_VERB ? verb[sides] : noun[sides];
 }
 
+/* How sure the model must be that a verb tells of an event, and of which type, to code one without a row. */
+static const float SEEN = 0.8F, TYPE_SEEN = 0.5F;
+
+static bool is_coded(const att_doc *d, uint32_t t)
+{
+    for (uint32_t i = d->events.n; i > 0 && d->events.p[i - 1].sentence == tok(d, t)->sentence; i--)
+        if (d->events.p[i - 1].token == t)
+            return true;
+    return false;
+}
+
+/* Who stands around a verb that no row knows. */
+static void usual_parties(att_doc *d, uint32_t v, att_event *e)
+{
+    static const att_str actor[ATT_ROLES] = {{"subj", 4}};
+    static const att_str recipient[ATT_ROLES] = {{"obj", 3}, {"to", 2}, {"with", 4}, {"against", 7}, {"on", 2},  {"from", 4},
+                                                 {"at", 2},  {"of", 2}, {"for", 3},  {"in", 2},      {"poss", 4}};
+    att_party_by_roles(d, v, ATT_NONE, actor, true, &e->actor);
+    att_party_by_roles(d, v, ATT_NONE, recipient, true, &e->recipient);
+    att_party_without(&e->recipient, &e->actor);
+}
+
+/* An event that only the model sees in verb v. */
+static void seen_event(coder *c, uint32_t v)
+{
+    att_doc *d = c->d;
+    const att_sight *sight = d->sights ? &d->sights[v] : NULL;
+    if (!sight || sight->none > 1 - SEEN || sight->likely < TYPE_SEEN || is_coded(d, v) || att_event_fit_verb(d, v).frame)
+        return;
+    if (is_rel(d, v, ATT_AMOD) || is_content(c, v) || yields_to_deed(d, v))
+        return;
+    att_event e = att_event_bare(d, v, NULL);
+    e.type = sight->type;
+    e.confidence = (double)sight->likely;
+    e.because = att_event_by_model(&d->arena, (double)sight->likely);
+    usual_parties(d, v, &e);
+    if (!is_political(d, &e, ATT_NONE))
+        return;
+    *ATT_PUSH(&d->arena, &d->events) = e;
+    *ATT_PUSH(&d->arena, &c->objects) = ATT_NONE;
+}
+
 void att_event_stage(att_doc *d)
 {
     coder c = {.d = d, .used = ATT_ARRAY(&d->arena, bool, d->tokens.n + 1)};
@@ -696,6 +754,9 @@ void att_event_stage(att_doc *d)
         for (uint32_t t = s->first; t < s->first + s->n; t++)
             if (att_event_is_noun(d, t) && !c.used[t])
                 noun_event(&c, t);
+        for (uint32_t t = s->first; t < s->first + s->n; t++)
+            if (tok(d, t)->upos == ATT_VERB)
+                seen_event(&c, t);
     }
     for (uint32_t i = 0; i < d->events.n; i++)
         att_party_counterpart(d, i, c.objects.p[i]);

@@ -21,5 +21,7 @@ bool att_event_is_noun(const att_doc *d, uint32_t t);
 att_span att_event_noun_words(const att_doc *d, uint32_t t);
 /* What the word at t tells of, without parties: by its row, or, for NULL, without type or reason. */
 att_event att_event_bare(att_doc *d, uint32_t t, const att_fit *);
+/* The `because` of an event that the model decided: "model .93". */
+att_str att_event_by_model(att_arena *, double share);
 
 #endif

@@ -79,6 +79,15 @@ static uint32_t keep_first_pieces(att_encoder *e, const att_pieces *p, const att
     return n;
 }
 
+/* Keeps the vectors of the words' first pieces, as they are at this point of the way, in a third of their rows. */
+static void keep_words(att_encoder *e, const att_pieces *p, const att_part *part, uint32_t parts, uint32_t third)
+{
+    float *to = e->kept + (size_t)third * WIDTH;
+    for (uint32_t i = 0; e->m->types && i < parts; i++)
+        for (uint32_t w = 0; w < p[part[i].sentence].words; w++, to += 3 * WIDTH)
+            memcpy(to, e->x + (part[i].row + (size_t)p[part[i].sentence].first[w]) * WIDTH, WIDTH * sizeof(float));
+}
+
 /* ---- probabilities --------------------------------------------------------------------------------------------------------------------- */
 
 double att_log_sum(const float *x, uint32_t n)
@@ -163,6 +172,25 @@ static void score_tags(att_encoder *e, att_arena *arena, uint32_t at, uint32_t n
     }
 }
 
+/* What each word of the sentence tells of; `at` as above. */
+static void score_types(att_encoder *e, att_arena *arena, uint32_t at, uint32_t n, att_scores *out)
+{
+    const att_model *m = e->m;
+    float *types = m->types ? ATT_ARRAY(arena, float, (size_t)n * m->types) : NULL;
+    out->types = types;
+    for (uint32_t i = 0; m->types && i < n; i++) {
+        if (i % BATCH == 0) {
+            uint32_t some = least(n - i, BATCH);
+            att_encoder_linear(e, e->kept + (size_t)(at + i) * 3 * WIDTH, 3 * WIDTH, some, &m->word_types, ATT_GELU, e->attended);
+            att_encoder_linear(e, e->attended, m->word_types.n32, some, &m->word_types_out, ATT_PLAIN, e->wide);
+        }
+        const float *row = e->wide + (size_t)i % BATCH * m->word_types_out.n32;
+        double all = att_log_sum(row, m->types);
+        for (uint32_t k = 0; k < m->types; k++)
+            types[(size_t)i * m->types + k] = (float)(row[k] - all);
+    }
+}
+
 /* Labels whose columns make whole panels: 32 of them have 97. A few words at a time keep their scores in cache. */
 enum { DEP_ROWS = 24, LABEL_GROUP = 32, LABEL_COLUMNS = REL + 1 };
 
@@ -219,7 +247,7 @@ att_encoder att_encoder_new(const att_model *m, att_arena *arena, uint32_t most)
     size_t rows = (size_t)most + 1, few = least(most, BATCH), wide = most_of(4 * WIDTH, m->tags.n32);
     size_t floats = most_of((uint32_t)(rows * 3 * WIDTH), (uint32_t)(few * wide)), bytes = most_of((uint32_t)(rows + EXTRA) * WIDTH, (uint32_t)(few + EXTRA) * 4 * WIDTH);
     att_encoder e = {.m = m, .x = ATT_ARRAY(arena, float, rows * WIDTH) + WIDTH, .wide = ATT_ARRAY(arena, float, floats), .attended = ATT_ARRAY(arena, float, rows * WIDTH),
-                 .scratch = ATT_ARRAY(arena, float, 68 * (rows + 16)),
+                 .scratch = ATT_ARRAY(arena, float, 68 * (rows + 16)), .kept = m->types ? ATT_ARRAY(arena, float, rows * 3 * WIDTH) : NULL,
                  .bytes = {ATT_ARRAY(arena, uint8_t, bytes), ATT_ARRAY(arena, float, rows + EXTRA), ATT_ARRAY(arena, int32_t, rows + EXTRA)}};
     _Static_assert(2 * (ARC + REL) + ARC <= 3 * WIDTH, "the spaces of a row fit into a row of queries, keys and values");
     memcpy(e.x - WIDTH, m->root, WIDTH * sizeof(float));
@@ -237,12 +265,17 @@ static void encode(att_encoder *e, att_arena *arena, const att_pieces *p, const 
 {
     const att_model *m = e->m;
     att_encoder_embed(e, p, part, parts, rows);
-    for (int l = 0; l < LAYERS; l++) {
+    keep_words(e, p, part, parts, 0);
+    for (uint32_t l = 0; l < LAYERS; l++) {
+        if (l == m->branch)
+            keep_words(e, p, part, parts, 1);
         att_encoder_attend(e, &m->layer[l], part, parts, rows);
         if (l == LAYERS - 1)
             rows = keep_first_pieces(e, p, part, parts);
         att_encoder_finish(e, &m->layer[l], rows);
     }
+    for (uint32_t r = 0; m->types && r < rows; r++)
+        memcpy(e->kept + (size_t)(3 * r + 2) * WIDTH, e->x + (size_t)r * WIDTH, WIDTH * sizeof(float));
     spaces s = run_spaces(e, rows);
     for (uint32_t i = 0, at = 0, n; i < parts; i++, at += n) {
         n = p[part[i].sentence].words;
@@ -251,6 +284,7 @@ static void encode(att_encoder *e, att_arena *arena, const att_pieces *p, const 
     for (uint32_t i = 0, at = 0, n; i < parts; i++, at += n) {
         n = p[part[i].sentence].words;
         score_tags(e, arena, at, n, &out[part[i].sentence]);
+        score_types(e, arena, at, n, &out[part[i].sentence]);
     }
 }
 

@@ -1,4 +1,5 @@
-/* model/encoder.h: the steps of the forward pass, for the files of this room: sentences to pieces, pieces to vectors, a layer over a batch. */
+/* model/encoder.h: the steps of the forward pass, for the files of this room: sentences to pieces, pieces to vectors, a layer over a batch.
+ */
 #ifndef ATT_ENCODER_H
 #define ATT_ENCODER_H
 
@@ -17,6 +18,7 @@ typedef struct {
     float *wide;     /* [most][3 * WIDTH], [BATCH][4 * WIDTH], [BATCH][tags] */
     float *attended; /* [most][WIDTH] */
     float *scratch;
+    float *kept;     /* [most][3 * WIDTH] of each word: before the layers, where the own layers branch off, at the end; NULL: no types */
     att_bytes bytes; /* [most + EXTRA][WIDTH], [BATCH + EXTRA][4 * WIDTH] */
 } att_encoder;
 

@@ -48,11 +48,11 @@ struct att_model {
     const float *root;       /* [WIDTH] */
 
     /* the types of events; no types: the file has none of it */
-    uint32_t types, branch, own_layers;  /* labels, NONE the last; the layers of above that come before the own ones */
+    uint32_t types, branch, own_layers;  /* labels, NONE the last; the layers that come before the own ones */
     att_str *type;                       /* [types] */
     const float *mark;                   /* [ATT_MARKS][WIDTH] */
     layer own[OWN_LIMIT];
-    att_linear pair, pair_out, one, one_out;
+    att_linear pair, pair_out, word_types, word_types_out;
     const float *name_weights;
 };
 

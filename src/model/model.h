@@ -46,6 +46,7 @@ typedef struct {
     const float *vector;    /* [n][ATT_MODEL_WIDTH] the encoder's words */
     const uint16_t *best[ATT_HEAD_NAME]; /* by att_head: [n] the best label, the lower one of equals */
     const float *names;     /* [n][labels of ATT_HEAD_NAME] log-probabilities, both heads weighed as the file says */
+    const float *types;     /* [n][att_model_types()] log-probabilities of what each word tells of, NONE the last; NULL when the file has none */
     const float *arc;       /* [n][1 + n]: how well word i hangs on head j (0 is the root, j the word j - 1) */
     const float *dep, *head, *root; /* [n][96], [n][96], [96] label space of the words as dependents, as heads, of the root */
 } att_scores;
@@ -58,7 +59,7 @@ void att_model_deprels(const att_model *, att_arena *, const att_scores *, uint3
 
 /* ---- the type of an event, by layers of its own over the lower ones of the encoder ---------------------------------------------------- */
 
-typedef enum { ATT_UNMARKED, ATT_MARK_SOURCE, ATT_MARK_TARGET, ATT_MARK_TRIGGER, ATT_MARKS } att_mark;
+typedef enum { ATT_UNMARKED, ATT_MARK_SOURCE, ATT_MARK_TARGET, ATT_MARKS } att_mark;
 
 typedef struct {
     att_words words;
@@ -67,8 +68,6 @@ typedef struct {
 
 typedef struct {
     const float *between; /* [types - 1] log-probabilities of the types of the event between source and target */
-    uint32_t n;           /* words scored, as in att_scores */
-    const float *at;      /* [n][types] ... of what each word marked as trigger tells of, NONE the last; other words: zeros */
 } att_type_scores;
 
 /* How many types the model file knows, NONE included and last; 0 when it has no such part. */

@@ -1,4 +1,4 @@
-/* model/types.c: the type of an event: own layers that branch from the encoder's lower ones, and their heads. */
+/* model/types.c: the type of the event between two parties: own layers that branch from the encoder's lower ones, and their head. */
 #include "model/encoder.h"
 
 static void add_marks(att_encoder *e, const att_pieces *p, const uint8_t *mark, uint32_t row)
@@ -33,17 +33,18 @@ static void mean(const att_encoder *e, const att_pieces *p, const uint8_t *mark,
         out[i] /= (float)n;
 }
 
-/* Scores to log-probabilities, of the first n. */
-static float *log_probabilities(att_arena *arena, const float *score, uint32_t n, float *out)
+/* Scores to log-probabilities. */
+static float *log_probabilities(att_arena *arena, const float *score, uint32_t n)
 {
-    out = out ? out : ATT_ARRAY(arena, float, n);
+    float *out = ATT_ARRAY(arena, float, n);
     double all = att_log_sum(score, n);
     for (uint32_t i = 0; i < n; i++)
         out[i] = (float)(score[i] - all);
     return out;
 }
 
-static void score_pairs(att_encoder *e, att_arena *arena, const att_pieces *p, const att_marked *s, const att_part *part, uint32_t parts, att_type_scores *out)
+static void score_pairs(att_encoder *e, att_arena *arena, const att_pieces *p, const att_marked *s, const att_part *part, uint32_t parts,
+                        att_type_scores *out)
 {
     const att_model *m = e->m;
     for (uint32_t i = 0; i < parts; i++) {
@@ -57,26 +58,11 @@ static void score_pairs(att_encoder *e, att_arena *arena, const att_pieces *p, c
     att_encoder_linear(e, e->wide, 3 * WIDTH, parts, &m->pair, ATT_GELU, e->attended);
     att_encoder_linear(e, e->attended, m->pair.n32, parts, &m->pair_out, ATT_PLAIN, e->wide);
     for (uint32_t i = 0; i < parts; i++)
-        out[part[i].sentence].between = log_probabilities(arena, e->wide + (size_t)i * m->pair_out.n32, m->types - 1, NULL);
+        out[part[i].sentence].between = log_probabilities(arena, e->wide + (size_t)i * m->pair_out.n32, m->types - 1);
 }
 
-/* The sentence of a batch whose positions begin at `row`. */
-static void score_triggers(att_encoder *e, att_arena *arena, const att_pieces *p, const uint8_t *mark, uint32_t row, att_type_scores *out)
-{
-    const att_model *m = e->m;
-    float *at = ATT_ARRAY(arena, float, (size_t)p->words * m->types);
-    out->n = p->words;
-    out->at = at;
-    for (uint32_t w = 0; w < p->words; w++) {
-        if (mark[w] != ATT_MARK_TRIGGER)
-            continue;
-        att_encoder_linear(e, e->x + (size_t)(row + p->first[w]) * WIDTH, WIDTH, 1, &m->one, ATT_GELU, e->attended);
-        att_encoder_linear(e, e->attended, m->one.n32, 1, &m->one_out, ATT_PLAIN, e->wide);
-        log_probabilities(arena, e->wide, m->types, at + (size_t)w * m->types);
-    }
-}
-
-static void score_batch(att_encoder *e, att_arena *arena, const att_pieces *p, const att_marked *s, const att_part *part, uint32_t parts, uint32_t rows, att_type_scores *out)
+static void score_batch(att_encoder *e, att_arena *arena, const att_pieces *p, const att_marked *s, const att_part *part, uint32_t parts,
+                        uint32_t rows, att_type_scores *out)
 {
     const att_model *m = e->m;
     att_encoder_embed(e, p, part, parts, rows);
@@ -91,8 +77,6 @@ static void score_batch(att_encoder *e, att_arena *arena, const att_pieces *p, c
         att_encoder_finish(e, &m->own[l], rows);
     }
     score_pairs(e, arena, p, s, part, parts, out);
-    for (uint32_t i = 0; i < parts; i++)
-        score_triggers(e, arena, &p[part[i].sentence], s[part[i].sentence].mark, part[i].row, &out[part[i].sentence]);
 }
 
 void att_model_run_types(const att_model *m, att_arena *arena, const att_marked *s, uint32_t n, att_type_scores *out)

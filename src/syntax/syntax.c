@@ -15,6 +15,7 @@ typedef struct {
     att_arena scratch;
     att_upos upos[LABELS];
     att_deprel deprel[LABELS];
+    att_event_type event[LABELS];
     uint32_t root; /* its number among the model's labels, or ATT_NONE */
     att_vocabulary vocabulary;
     uint32_t name_labels;
@@ -86,6 +87,17 @@ static void keep_name_scores(reader *r, const att_scores *s, uint32_t first)
     memcpy(r->names + (size_t)first * r->name_labels, s->names, (size_t)s->n * r->name_labels * sizeof(float));
 }
 
+/* What each word may tell of.  Sentences cut into windows are seen window by window. */
+static void set_sights(reader *r, const att_scores *s, uint32_t first)
+{
+    uint32_t types = att_model_types(r->m);
+    for (uint32_t i = 0; s->types && i < s->n; i++) {
+        const float *score = s->types + (size_t)i * types;
+        uint32_t best = argmax(score, types - 1);
+        r->d->sights[first + i] = (att_sight){(float)att_exp(score[types - 1]), (float)att_exp(score[best]), r->event[best]};
+    }
+}
+
 /* ---- windows ----------------------------------------------------------------------------------------------------------------------------
  */
 
@@ -106,6 +118,10 @@ typedef ATT_VEC(att_words) windows;
 
 static void label_tables(reader *r)
 {
+    for (uint32_t i = 0; i < att_model_types(r->m) && i < LABELS; i++) {
+        int k = att_event_type_find(att_model_type(r->m, i));
+        r->event[i] = k < 0 ? ATT_NO_EVENT : (att_event_type)k;
+    }
     r->root = ATT_NONE;
     for (uint32_t i = 0; i < att_model_labels(r->m, ATT_HEAD_UPOS) && i < LABELS; i++) {
         int k = att_upos_find(att_model_label(r->m, ATT_HEAD_UPOS, i));
@@ -147,6 +163,7 @@ static void read_windows(reader *r, windows w, att_ids first)
             ATT_ASSERT(s[i].n > 0);
             set_tags(r, &s[i], first.p[i]);
             keep_name_scores(r, &s[i], first.p[i]);
+            set_sights(r, &s[i], first.p[i]);
             if (s[i].n < w.p[i].n) {
                 *ATT_PUSH(&r->scratch, &rest) = (att_words){w.p[i].word + s[i].n, w.p[i].n - s[i].n};
                 *ATT_PUSH(&r->scratch, &rest_first) = first.p[i] + s[i].n;
@@ -184,6 +201,7 @@ static void read_document(reader *r)
     att_doc *d = r->d;
     r->name_labels = att_model_labels(r->m, ATT_HEAD_NAME);
     r->names = ATT_ARRAY(&d->arena, float, (size_t)d->tokens.n * r->name_labels);
+    d->sights = att_model_types(r->m) ? ATT_ARRAY(&d->arena, att_sight, d->tokens.n) : NULL;
     att_arena_reserve(&r->scratch, SCRATCH);
     for (uint32_t i = 0; i < d->sentences.n;) {
         windows w = {0};

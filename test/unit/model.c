@@ -210,7 +210,7 @@ static bool same_scores(const att_model *m, att_arena *arena, const att_scores *
     uint32_t n = a->n, labels = att_model_labels(m, ATT_HEAD_DEPREL), heads[MOST_WORDS], *head = heads;
     float *ra = ATT_ARRAY(arena, float, n * labels), *rb = ATT_ARRAY(arena, float, n * labels);
     bool same = a->n == b->n && same_floats(a->vector, b->vector, (size_t)n * ATT_MODEL_WIDTH) && same_floats(a->arc, b->arc, (size_t)n * (n + 1)) &&
-                same_floats(a->names, b->names, (size_t)n * att_model_labels(m, ATT_HEAD_NAME));
+                (!a->types || same_floats(a->types, b->types, (size_t)n * att_model_types(m))) && same_floats(a->names, b->names, (size_t)n * att_model_labels(m, ATT_HEAD_NAME));
     for (int h = 0; same && h < ATT_HEAD_NAME; h++)
         same = memcmp(a->best[h], b->best[h], n * sizeof *a->best[h]) == 0;
     for (uint32_t on = 0; same && on <= n; on += 3) {
