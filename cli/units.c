@@ -101,7 +101,8 @@ static bool walk(cli_units *u, char *const *path, int paths)
 
 static bool ends_row(const cli_unit *unit, const char *path)
 {
-    return unit->bytes >= ROW_BYTES || unit->paths >= ROW_FILES || att_hash(att_str_of(path)) % ROW_CUT == 0;
+    const char *slash = strrchr(path, '/');
+    return unit->bytes >= ROW_BYTES || unit->paths >= ROW_FILES || att_hash(att_str_of(slash ? slash + 1 : path)) % ROW_CUT == 0;
 }
 
 static void name_unit(cli_unit *unit, att_blake2b *hash)

@@ -249,6 +249,21 @@ static int telling(att_str word)
     return 0;
 }
 
+static uint32_t countries_of(const att_doc *d, const att_ids *actors)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < actors->n; i++)
+        n += d->actors.p[actors->p[i]].country[0] != 0;
+    return n;
+}
+
+/* "She has not spoken in public since": that one side did not is no word on a meeting of two. */
+static bool is_silence(const att_doc *d, const att_event *e)
+{
+    return e->status == ATT_NEGATED && countries_of(d, &e->actor) + countries_of(d, &e->recipient) < 2 &&
+           d->tokens.p[e->token].upos != ATT_NOUN;
+}
+
 /* What one report says of the meeting: that it took place, when its day has come; else the first of its mentions, dated ones before. */
 static const mention *says(att_maker *m, const group *g, const att_meeting *x, uint32_t doc)
 {
@@ -258,7 +273,7 @@ static const mention *says(att_maker *m, const group *g, const att_meeting *x, u
     for (uint32_t i = 0; i < g->mentions.n; i++) {
         const mention *now = &g->mentions.p[i];
         const att_event *e = event_of(m, *now);
-        if (now->doc != doc || !att_meeting_on_day(x, d, e))
+        if (now->doc != doc || !att_meeting_on_day(x, d, e) || is_silence(d, e))
             continue;
         bool past = x->to != ATT_NO_DAY && d->published >= x->to && e->status == ATT_OCCURRED;
         int value = (past ? 4 : 0) + (e->from != ATT_NO_DAY ? 2 : 0) + (to_come(e->status) ? 1 : 0);

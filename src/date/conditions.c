@@ -27,13 +27,26 @@ static bool is_ahead(const date_matcher *k, uint32_t end, const date_meaning *m,
     return date_tense(k->r->x->d, k->r->x->piece.p[k->start].token) > 0;
 }
 
+/* "the worst quarrel between neighbours in a decade": what is the most of its kind is so over all of that time. */
+static bool follows_superlative(const date_matcher *k)
+{
+    for (uint32_t i = k->start, steps = 0; i > 0 && steps < 8; i--, steps++) {
+        const att_token *t = date_token(k->r->x, i - 1);
+        if (!t || t->upos == ATT_VERB || t->upos == ATT_AUX || t->upos == ATT_PUNCT)
+            return false;
+        if (att_str_is(t->xpos, "JJS") || att_str_is(t->xpos, "RBS") || att_str_is(t->lemma, "first"))
+            return true;
+    }
+    return false;
+}
+
 /* The words hang on a verb or adjective: not "the first visit in 12 years". */
 static bool is_verbal(const date_matcher *k, uint32_t end, const date_meaning *m, att_str list)
 {
     (void)m, (void)list;
     uint32_t head = date_token(k->r->x, end - 1)->head;
     att_upos what = head == ATT_NONE ? ATT_VERB : k->r->x->d->tokens.p[head].upos;
-    return what != ATT_NOUN && what != ATT_PROPN;
+    return what != ATT_NOUN && what != ATT_PROPN && !follows_superlative(k);
 }
 
 /* No noun, number or hyphen follows that the words would belong to: "the 7th", not "the 7th round". */

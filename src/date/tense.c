@@ -57,7 +57,8 @@ static int of_verb(const att_doc *d, uint32_t v)
     att_str x = tok(d, v)->xpos;
     if (told != UNSAID)
         return told;
-    if (att_str_is(x, "VBD") || (att_str_is(x, "VBN") && (tok(d, v)->deprel == ATT_ACL || tok(d, v)->deprel == ATT_ADVCL)))
+    att_deprel as = tok(d, v)->deprel; /* without an auxiliary a participle is one, or a past tense that was tagged so */
+    if (att_str_is(x, "VBD") || (att_str_is(x, "VBN") && (as == ATT_ACL || as == ATT_ACL_RELCL || as == ATT_ADVCL)))
         return DATE_PAST;
     if (att_str_is(x, "VBZ") || att_str_is(x, "VBP"))
         return DATE_PRESENT;
