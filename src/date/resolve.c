@@ -675,12 +675,13 @@ static void add_hour(const date_meaning *m, date_result *o)
         snprintf(o->value + n, sizeof o->value - n, "T%.2s", m->part->value.p + m->part->value.n - 2);
 }
 
-/* An hour or a part of the day by itself is of the day last told of, else of the report's. */
+/* An hour or a part of the day by itself is of the day last told of, unless what has been would be still to come; else of the report's. */
 static bool day_at_hand(const date_meaning *m, const date_setting *s, date_result *o)
 {
     const date_result *last = date_story_last(s->story, UNIT_DAY);
     bool told = of_story(m->relation) || (m->relation == REL_NEXT && m->the) || m->relation == NO_RELATION || s->narrative;
-    att_day from = told && last ? last->from : s->today;
+    bool ahead = last && s->today != ATT_NO_DAY && last->from > s->today && s->direction < 0;
+    att_day from = told && last && !ahead ? last->from : s->today;
     if (from == ATT_NO_DAY)
         return false;
     set_day(o, from + way(m->relation));
