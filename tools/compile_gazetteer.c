@@ -160,5 +160,6 @@ int main(int argc, char **argv)
         fwrite(slots, 4, n_slots, f) != n_slots || fwrite(g.key.p, sizeof *g.key.p, g.key.n, f) != g.key.n ||
         fwrite(postings, 4, g.row.n, f) != g.row.n || fwrite(g.pool.p, 1, g.pool.n, f) != g.pool.n || fclose(f) != 0)
         stop(argv[2], "cannot be written");
+    att_arena_close(&g.arena);
     return 0;
 }
