@@ -135,10 +135,21 @@ static void add_paragraphs(att_blocks *b, att_str s, stretch body)
     att_block_close(b);
 }
 
+/* Inside a block that the page shows, as a title that is never closed holds all behind it: two paragraphs would claim the same bytes. */
+static bool lies_in_a_block(const att_blocks *b, stretch body)
+{
+    for (uint32_t i = 0; i < b->list.n; i++) {
+        const att_src *s = &b->list.p[i].src;
+        if (!b->list.p[i].why.n && s->at < body.end && s->at + s->n > body.at)
+            return true;
+    }
+    return false;
+}
+
 bool att_ld_body_add(att_blocks *b, const att_html *h, uint32_t more_than)
 {
     stretch body = find_body(h);
-    if (body.end - body.at <= more_than)
+    if (body.end - body.at <= more_than || lies_in_a_block(b, body))
         return false;
     uint32_t first = b->list.n;
     add_paragraphs(b, h->text, body);
