@@ -144,6 +144,8 @@ int cli_brief(cli *c)
         return EXIT_NO_TOOLS;
     shelf s = {0};
     read_all(c, e, &s);
+    if (s.n == 0 && !s.failed)
+        cli_complain("%s: no report in it, so there is nothing to brief", c->path[0]);
     int status = s.n == 0 ? EXIT_NOTHING_READ : s.failed ? EXIT_SOME_FAILED : EXIT_DONE;
     cli_out out;
     if (s.n && !cli_out_open(&out, c->output))

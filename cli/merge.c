@@ -121,6 +121,8 @@ static int merge_all(merge *m)
         return EXIT_SOME_FAILED;
     if (m->repeats && !m->c->quiet)
         cli_complain("%llu repeats left out", (unsigned long long)m->repeats);
+    if (!m->kept && !m->failed)
+        cli_complain("%s: no record of attache read in it", m->c->path[0]);
     return !m->kept ? EXIT_NOTHING_READ : m->failed ? EXIT_SOME_FAILED : EXIT_DONE;
 }
 
