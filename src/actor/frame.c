@@ -117,19 +117,6 @@ const char *att_who_frame_at(const finder *f, uint32_t t, att_sector sector)
     return strcmp(frame, "EUR") == 0 && of_the_scene(sector) ? "" : frame; /* a union has officials; people are of its countries */
 }
 
-/* KYIV is Kyiv. */
-static att_str without_capitals(finder *f, att_str name)
-{
-    att_buf b = {.arena = &f->d->arena};
-    bool start = true;
-    for (size_t i = 0; i < name.n; i++) {
-        char c = name.p[i];
-        att_buf_char(&b, !start && att_is_upper(c) ? (char)(c + 32) : c);
-        start = c == ' ' || c == '-';
-    }
-    return att_buf_str(&b);
-}
-
 /* How often the report names each country, by its names, people, seats, leaders and places. */
 typedef struct {
     const char *code[COUNTRIES];
@@ -261,7 +248,8 @@ static bool section_at(finder *f, const att_sentence *s, char out[4])
         dashed = is_dash(att_token_form(d, t));
     if (subhead)
         n = s->n;
-    return (dashed || subhead) && country_of_name(f, without_capitals(f, att_doc_words(d, att_tokens_span(d, s->first, n))), out);
+    return (dashed || subhead) &&
+           country_of_name(f, att_str_without_capitals(&f->d->arena, att_doc_words(d, att_tokens_span(d, s->first, n))), out);
 }
 
 /* The report's own country: the dateline's, else the one its words name most. */
@@ -270,7 +258,7 @@ void att_who_find_frame(finder *f)
     const att_doc *d = f->d;
     tally c = count_countries(f, true), names = count_countries(f, false);
     if (d->dateline_place.n)
-        att_place_country(f->d, without_capitals(f, d->dateline_place), f->frame);
+        att_place_country(f->d, att_str_without_capitals(&f->d->arena, d->dateline_place), f->frame);
     else if (d->sentences.n)
         section_at(f, &d->sentences.p[0], f->frame);
     bool hosts = f->frame[0] && only_hosts(f, &c, f->frame);

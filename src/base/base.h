@@ -77,6 +77,7 @@ att_str att_str_copy(att_arena *, att_str);     /* NUL-terminated copy */
 att_str att_str_lower(att_arena *, att_str);    /* Unicode simple lower case, by utf8proc */
 att_str att_str_fold(att_arena *, att_str);     /* lower case, accents stripped, curly quotes and dashes made plain: for look-ups */
 att_str att_str_plain(att_arena *, att_str);  /* without accents, its case kept: "Peña" becomes "Pena" */
+att_str att_str_without_capitals(att_arena *, att_str); /* "KYIV", as datelines have it, is "Kyiv"; a name with small letters stays */
 /* Cuts the next piece off *rest at `separator`; false when *rest is used up (rest->p == NULL). */
 bool att_str_split(att_str *rest, char separator, att_str *piece);
 bool att_str_number(att_str a, int64_t *out);   /* decimal digits with an optional sign, nothing else */

@@ -116,18 +116,50 @@ att_str att_str_lower(att_arena *arena, att_str a)
 static const char *plain(uint32_t c)
 {
     switch (c) {
-    case 0x2018: case 0x2019: case 0x201B: case 0x02BC: case 0x0060: case 0x00B4: return "'";
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x00AB: case 0x00BB: return "\"";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: return "-";
-    case 0x00A0: case 0x2009: case 0x202F: case 0x2002: case 0x2003: return " ";
-    case 0x2026: return "...";
-    case 0x00DF: return "ss";
-    case 0x00E6: return "ae";
-    case 0x00F8: return "o";
-    case 0x0142: return "l";
-    case 0x0111: return "d";
-    case 0x0131: return "i";
-    default: return NULL;
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x02BC:
+    case 0x0060:
+    case 0x00B4:
+        return "'";
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x00AB:
+    case 0x00BB:
+        return "\"";
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+        return "-";
+    case 0x00A0:
+    case 0x2009:
+    case 0x202F:
+    case 0x2002:
+    case 0x2003:
+        return " ";
+    case 0x2026:
+        return "...";
+    case 0x00DF:
+        return "ss";
+    case 0x00E6:
+        return "ae";
+    case 0x00F8:
+        return "o";
+    case 0x0142:
+        return "l";
+    case 0x0111:
+        return "d";
+    case 0x0131:
+        return "i";
+    default:
+        return NULL;
     }
 }
 
@@ -276,4 +308,15 @@ void att_buf_decimal(att_buf *b, double value, int places)
     att_buf_format(b, "%lld", (long long)(v / scale));
     if (places)
         att_buf_format(b, ".%0*lld", places, (long long)(v % scale));
+}
+
+att_str att_str_without_capitals(att_arena *a, att_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (att_is_lower(s.p[i]))
+            return s;
+    att_buf b = {.arena = a};
+    for (size_t i = 0; i < s.n; i++)
+        att_buf_char(&b, i && att_is_alpha(s.p[i - 1]) && att_is_upper(s.p[i]) ? (char)(s.p[i] - 'A' + 'a') : s.p[i]);
+    return att_buf_str(&b);
 }

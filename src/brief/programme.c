@@ -284,16 +284,6 @@ static bool told_by_event(const att_doc *d, uint32_t verb, att_day from)
     return false;
 }
 
-static uint32_t statement_at(const att_doc *d, att_span words)
-{
-    uint32_t found = ATT_NONE;
-    for (uint32_t i = 0; i < d->statements.n; i++)
-        if (att_span_has(d->statements.p[i].content, words) &&
-            (found == ATT_NONE || d->statements.p[i].content.n < d->statements.p[found].content.n))
-            found = i;
-    return found;
-}
-
 /* Within what a deed or a statement of the sentence tells: not a day of publication, of birth, of a quotation. */
 void att_programme_days(att_maker *m, att_meeting *x, uint32_t doc)
 {
@@ -315,7 +305,7 @@ void att_programme_days(att_maker *m, att_meeting *x, uint32_t doc)
             (tok(d, verb)->upos != ATT_VERB && tok(d, verb)->upos != ATT_AUX && tok(d, verb)->upos != ATT_ADJ) ||
             told_by_event(d, verb, t->from))
             continue;
-        uint32_t said = statement_at(d, t->at);
+        uint32_t said = att_doc_statement_around(d, t->at);
         att_entry entry = entry_of_words(m, doc, att_clause_deed(m->b->arena, d, verb), att_status_of((att_doc *)d, verb),
                                          speaker_of(d, said), att_tokens_span(d, verb, 1), 0, 0);
         entry.date = t->value;

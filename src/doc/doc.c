@@ -88,6 +88,16 @@ att_str att_doc_cleaned(att_doc *d, att_src src)
     return out.p ? att_buf_str(&out) : ATT_STR("");
 }
 
+uint32_t att_doc_statement_around(const att_doc *d, att_span words)
+{
+    uint32_t found = ATT_NONE;
+    for (uint32_t i = 0; i < d->statements.n; i++)
+        if (att_span_has(d->statements.p[i].content, words) &&
+            (found == ATT_NONE || d->statements.p[i].content.n < d->statements.p[found].content.n))
+            found = i;
+    return found;
+}
+
 enum { STRIDE = 256 };
 
 uint32_t att_doc_codepoints(att_doc *d, uint32_t byte)

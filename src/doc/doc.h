@@ -327,6 +327,8 @@ static inline bool att_span_has(att_span a, att_span b) { return a.at <= b.at &&
 att_src att_doc_source(const att_doc *d, att_span s);
 /* What the bytes at `src`, cleaned again through the runs, say: for the property that att_doc_source goes both ways. */
 att_str att_doc_cleaned(att_doc *d, att_src src);
+/* The innermost statement whose content holds the words, or ATT_NONE. */
+uint32_t att_doc_statement_around(const att_doc *, att_span words);
 /* Byte offset of the clean text -> code points.  Builds a small index at the first call, once d->text is final. */
 uint32_t att_doc_codepoints(att_doc *d, uint32_t byte);
 

@@ -380,25 +380,12 @@ static bool locative(const att_doc *d, uint32_t t)
     return false;
 }
 
-/* "CHARLESTON", as datelines have it; other words as they are. */
-static att_str without_capitals(const finder *f, att_str s)
-{
-    att_str out = att_str_copy(&f->d->arena, s);
-    char *p = (char *)(uintptr_t)out.p;
-    for (size_t i = 0; i < s.n; i++)
-        if (att_is_lower(p[i]))
-            return s;
-    for (size_t i = 1; i < s.n; i++)
-        p[i] = (char)(att_is_upper(p[i]) && att_is_alpha(p[i - 1]) ? p[i] - 'A' + 'a' : p[i]);
-    return out;
-}
-
 static void note_mention(finder *f, uint32_t first, uint32_t n, bool *taken)
 {
     mention m = {.first = first, .n = n};
     find_senses(f, words_of(f, first, n), &m.senses);
     if (!m.senses.n)
-        find_senses(f, without_capitals(f, words_of(f, first, n)), &m.senses);
+        find_senses(f, att_str_without_capitals(&f->d->arena, words_of(f, first, n)), &m.senses);
     *ATT_PUSH(&f->d->arena, &f->mentions) = m;
     for (uint32_t k = 0; k < n; k++)
         taken[first + k] = true;

@@ -133,16 +133,6 @@ static void toward(att_doc *d, uint32_t v, uint32_t issue, att_position *p)
         p->toward.n = 0;
 }
 
-static uint32_t statement_of(const att_doc *d, att_span words)
-{
-    uint32_t found = ATT_NONE;
-    for (uint32_t i = 0; i < d->statements.n; i++)
-        if (att_span_has(d->statements.p[i].content, words) &&
-            (found == ATT_NONE || d->statements.p[i].content.n < d->statements.p[found].content.n))
-            found = i;
-    return found;
-}
-
 static bool is_denied(const att_doc *d, uint32_t v)
 {
     for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c)) {
@@ -222,7 +212,7 @@ static void add_position(finder *f, uint32_t v, const want *w, const att_ids *wh
         att_position p = {
             .actor = who->p[i], .trigger = v, .issue = issue, .evidence = att_tokens_span(d, first, end - first), .because = because};
         set_status(d, v, w, held, &p);
-        p.statement = statement_of(d, tok(d, v)->at);
+        p.statement = att_doc_statement_around(d, tok(d, v)->at);
         if (p.status == ATT_SCHEDULED && foretold(d, &p))
             p.status = ATT_EXPECTED;
         if (p.status == ATT_SCHEDULED && p.stance == ATT_OPPOSES) /* who will appeal objects now */
@@ -413,7 +403,7 @@ static void read_promise(finder *f, uint32_t v)
     uint32_t be = tok(d, v)->deprel == ATT_XCOMP ? tok(d, v)->head : ATT_NONE; /* "is to sail" */
     bool is_to = v > 0 && att_token_lemma_is(d, v - 1, "to") && auxiliary(d, v, "be") != ATT_NONE;
     will = will || is_to || (be != ATT_NONE && att_token_lemma_is(d, be, "be"));
-    uint32_t said = will || would ? statement_of(d, tok(d, v)->at) : ATT_NONE,
+    uint32_t said = will || would ? att_doc_statement_around(d, tok(d, v)->at) : ATT_NONE,
              subject = said == ATT_NONE ? ATT_NONE : att_frame_agent(d, v);
     if (subject == ATT_NONE || tok(d, v)->upos != ATT_VERB || is_idle(d, v))
         return;
@@ -437,7 +427,7 @@ static void read_promise(finder *f, uint32_t v)
 static void read_agenda(finder *f, uint32_t t)
 {
     att_doc *d = f->d;
-    uint32_t on = att_tree_case(d, t), said = statement_of(d, tok(d, t)->at);
+    uint32_t on = att_tree_case(d, t), said = att_doc_statement_around(d, tok(d, t)->at);
     uint32_t who = said == ATT_NONE ? ATT_NONE : d->statements.p[said].speaker;
     bool copula = att_tree_child(d, t, ATT_COP, ATT_NONE) != ATT_NONE;
     uint32_t v = copula ? t : tok(d, t)->head, subject = v == ATT_NONE ? ATT_NONE : att_frame_subject(d, v);
