@@ -339,7 +339,8 @@ static void set_circumstances(att_doc *d, att_event *e, const att_fit *fit, uint
 }
 
 /* Above this share of "no event" the model overrules a row, for nouns and for verbs of which only one side is known; what somebody does to
- * somebody is left to the rows.  On own sentences that the model had not seen, and the rows' makers had, two of four it takes away are events. */
+ * somebody is left to the rows.  On own sentences that the model had not seen, and the rows' makers had, two of four it takes away are
+ * events. */
 static const float IS_NONE = 0.9F;
 
 static bool tells_of_nothing(const att_doc *d, const att_event *e)
@@ -474,6 +475,15 @@ att_event att_event_bare(att_doc *d, uint32_t t, const att_fit *fit)
     return e;
 }
 
+/* Who acts where no subject and no by-phrase tells: the force that is deployed, and the two sides of what is signed. */
+static void unnamed_doer(att_doc *d, uint32_t v, const att_fit *fit, att_ids *actor)
+{
+    if (fit->frame->type == ATT_MOBILIZE && att_frame_passive(d, v))
+        att_party_at(d, att_frame_object(d, v), false, actor);
+    if (!actor->n && fit->object != ATT_NONE && tok(d, fit->object)->upos == ATT_NOUN)
+        att_party_at(d, att_frame_noun_role(d, fit->object, ATT_STR("between")), true, actor);
+}
+
 static void verb_event(coder *c, uint32_t v)
 {
     att_doc *d = c->d;
@@ -489,8 +499,12 @@ static void verb_event(coder *c, uint32_t v)
     att_party_by_roles(d, v, fit.object, fit.frame->actor, true, &e.actor);
     if (!e.actor.n && att_frame_passive(d, v) && fit.object != ATT_NONE) /* "a petition by miners was handed in" */
         att_party_at(d, att_frame_noun_role(d, fit.object, ATT_STR("by")), true, &e.actor);
+    if (!e.actor.n)
+        unnamed_doer(d, v, &fit, &e.actor);
     att_party_by_roles(d, v, fit.object, fit.frame->recipient, true, &e.recipient);
     att_party_by_place(d, v, fit.object, fit.frame, true, &e.recipient);
+    if (!e.actor.n && e.recipient.n && att_frame_passive(d, v))
+        att_party_by_capital(d, v, &e);
     count_people(d, &e, fit.object);
     uint32_t before = d->events.n;
     finish(c, &e, &fit, v);

@@ -8,10 +8,20 @@ static bool is_rel(const att_doc *d, uint32_t t, att_deprel r) { return tok(d, t
 
 static bool is_participle(const att_doc *d, uint32_t v) { return att_str_is(tok(d, v)->xpos, "VBN") || att_str_is(tok(d, v)->xpos, "VBD"); }
 
+/* "Two battalions dug in", "the office has relented": a past tense without "be" is active, whatever the tree calls its subject. */
+static bool plainly_active(const att_doc *d, uint32_t v)
+{
+    uint32_t aux = att_tree_child(d, v, ATT_AUX_REL, ATT_NONE);
+    if (att_tree_child(d, v, ATT_AUX_PASS, ATT_NONE) != ATT_NONE)
+        return false;
+    return aux == ATT_NONE ? att_str_is(tok(d, v)->xpos, "VBD") : att_token_lemma_is(d, aux, "have") || att_str_is(tok(d, aux)->xpos, "MD");
+}
+
 bool att_frame_passive(const att_doc *d, uint32_t v)
 {
-    if (att_tree_child(d, v, ATT_NSUBJ_PASS, ATT_NONE) != ATT_NONE || att_tree_child(d, v, ATT_AUX_PASS, ATT_NONE) != ATT_NONE ||
-        att_tree_child(d, v, ATT_CSUBJ_PASS, ATT_NONE) != ATT_NONE)
+    if (!plainly_active(d, v) &&
+        (att_tree_child(d, v, ATT_NSUBJ_PASS, ATT_NONE) != ATT_NONE || att_tree_child(d, v, ATT_AUX_PASS, ATT_NONE) != ATT_NONE ||
+         att_tree_child(d, v, ATT_CSUBJ_PASS, ATT_NONE) != ATT_NONE))
         return true;
     /* a bare past participle after a noun: "troops deployed by Mali" */
     if (is_rel(d, v, ATT_ACL) && att_str_is(tok(d, v)->xpos, "VBN"))
@@ -47,6 +57,42 @@ static uint32_t own_subject(const att_doc *d, uint32_t v)
             return att_frame_antecedent(d, s);
     }
     return ATT_NONE;
+}
+
+/* The first word of a finite verb with what stands between it and its subject: "will also lease", "is to charge". */
+static uint32_t verb_group(const att_doc *d, uint32_t v)
+{
+    uint32_t t = v;
+    while (t > 0 && tok(d, t - 1)->head == v &&
+           (is_rel(d, t - 1, ATT_AUX_REL) || is_rel(d, t - 1, ATT_COP) || is_rel(d, t - 1, ATT_ADVMOD) ||
+            (is_rel(d, t - 1, ATT_MARK) && t >= 2 && is_rel(d, t - 2, ATT_COP))))
+        t--;
+    return t;
+}
+
+static bool finite(const att_doc *d, uint32_t v)
+{
+    att_str x = tok(d, v)->xpos;
+    return att_str_is(x, "VBD") || att_str_is(x, "VBZ") || att_str_is(x, "VBP") ||
+           att_tree_child(d, v, ATT_AUX_REL, ATT_NONE) != ATT_NONE || att_tree_child(d, v, ATT_COP, ATT_NONE) != ATT_NONE;
+}
+
+/* Who stands right before a finite verb that the tree gave no subject: "from 1 July Lima will lease two ships". */
+static uint32_t right_before(const att_doc *d, uint32_t v)
+{
+    att_deprel r = tok(d, v)->deprel;
+    bool clause = r == ATT_ROOT || r == ATT_CCOMP || r == ATT_PARATAXIS || r == ATT_ADVCL;
+    uint32_t group = verb_group(d, v), t = group == 0 ? ATT_NONE : group - 1;
+    if (!clause || t == ATT_NONE || tok(d, t)->sentence != tok(d, v)->sentence || !finite(d, v))
+        return ATT_NONE;
+    for (int i = 0; i < STEPS && tok(d, t)->head != ATT_NONE && tok(d, t)->head < t; i++) { /* the head of its name or list */
+        att_deprel inner = tok(d, t)->deprel;
+        if (inner != ATT_FLAT && inner != ATT_CONJ)
+            break;
+        t = tok(d, t)->head;
+    }
+    bool free = att_tree_child(d, t, ATT_CASE, ATT_NONE) == ATT_NONE && tok(d, t)->mention != ATT_NONE;
+    return free && (tok(d, t)->upos == ATT_PROPN || tok(d, t)->upos == ATT_NOUN) ? t : ATT_NONE;
 }
 
 /* Verbs whose subject, not object, does what the infinitive says. */
@@ -91,6 +137,12 @@ static uint32_t shared_subject(const att_doc *d, uint32_t v, int depth)
     }
     case ATT_ADVCL: {
         uint32_t object = object_controls(d, v) ? att_tree_child(d, head, ATT_OBJ, ATT_NONE) : ATT_NONE;
+        bool words = object != ATT_NONE && tok(d, object)->mention == ATT_NONE;
+        uint32_t to = words ? att_frame_oblique(d, head, ATT_STR("to")) : ATT_NONE;
+        if (to == ATT_NONE && words)
+            to = att_frame_oblique(d, object, ATT_STR("to"));
+        if (to != ATT_NONE && to < v) /* "expressed its thanks to Bamako for freeing them" */
+            object = to;
         if (object != ATT_NONE)
             return att_frame_antecedent(d, object);
     } /* fall through */
@@ -116,6 +168,8 @@ static uint32_t holder(const att_doc *d, uint32_t n, int depth)
         owner = att_frame_oblique(d, n, ATT_STR("by"));
     if (owner != ATT_NONE)
         return owner;
+    if (tok(d, n)->upos == ATT_PROPN && tok(d, n)->mention != ATT_NONE) /* "Togo to close its border", "were Togo to close it" */
+        return n;
     uint32_t v = tok(d, n)->head;
     if (v == ATT_NONE || depth > STEPS)
         return ATT_NONE;
@@ -128,6 +182,8 @@ static uint32_t holder(const att_doc *d, uint32_t n, int depth)
 uint32_t att_frame_subject(const att_doc *d, uint32_t v)
 {
     uint32_t s = own_subject(d, v);
+    if (s == ATT_NONE)
+        s = right_before(d, v);
     if (s != ATT_NONE)
         return s;
     /* in "the deal that Mali signed" the relative clause has its subject; in "Mali, which signed", the pronoun was found above */
@@ -166,6 +222,20 @@ uint32_t att_frame_oblique(const att_doc *d, uint32_t head, att_str word)
     return next != ATT_NONE ? att_frame_oblique(d, next, word) : ATT_NONE;
 }
 
+/* The by-phrase of a passive that the tree hung on a word in between: "were driven over the border at gunpoint by the army", "was found
+ * guilty of taking bribes by a court". */
+static uint32_t agent_farther(const att_doc *d, uint32_t v)
+{
+    for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c)) {
+        bool noun = is_rel(d, c, ATT_OBL) && tok(d, c)->mention == ATT_NONE;
+        bool clause = (is_rel(d, c, ATT_ADVCL) || is_rel(d, c, ATT_XCOMP)) && att_str_is(tok(d, c)->xpos, "VBG");
+        uint32_t by = c > v && (noun || clause) ? att_frame_oblique(d, c, ATT_STR("by")) : ATT_NONE;
+        if (by != ATT_NONE && tok(d, by)->mention != ATT_NONE)
+            return by;
+    }
+    return ATT_NONE;
+}
+
 uint32_t att_frame_agent(const att_doc *d, uint32_t v)
 {
     if (!att_frame_passive(d, v))
@@ -173,6 +243,12 @@ uint32_t att_frame_agent(const att_doc *d, uint32_t v)
     uint32_t agent = att_tree_child(d, v, ATT_OBL_AGENT, ATT_NONE);
     if (agent == ATT_NONE)
         agent = att_frame_oblique(d, v, ATT_STR("by"));
+    if (agent == ATT_NONE)
+        agent = agent_farther(d, v);
+    uint32_t first = is_rel(d, v, ATT_CONJ) ? tok(d, v)->head : ATT_NONE;
+    if (agent == ATT_NONE && first != ATT_NONE && first < v && tok(d, first)->upos == ATT_VERB && att_frame_passive(d, first) &&
+        own_subject(d, v) == ATT_NONE) /* "was flown out by the army and handed over" */
+        agent = att_frame_agent(d, first);
     return att_frame_antecedent(d, agent);
 }
 
@@ -197,6 +273,14 @@ static uint32_t bare_nominal(const att_doc *d, uint32_t v)
     return ATT_NONE;
 }
 
+/* "Found the director guilty": the subject of what is said of the object. */
+static uint32_t judged(const att_doc *d, uint32_t v)
+{
+    uint32_t c = att_tree_child(d, v, ATT_XCOMP, ATT_NONE);
+    uint32_t s = c == ATT_NONE || tok(d, c)->upos == ATT_VERB ? ATT_NONE : att_tree_child(d, c, ATT_NSUBJ, ATT_NONE);
+    return s != ATT_NONE && s > v ? s : ATT_NONE;
+}
+
 uint32_t att_frame_object(const att_doc *d, uint32_t v)
 {
     if (att_frame_passive(d, v)) {
@@ -208,6 +292,8 @@ uint32_t att_frame_object(const att_doc *d, uint32_t v)
         o = att_tree_child(d, v, ATT_IOBJ, ATT_NONE);
     if (o == ATT_NONE)
         o = bare_nominal(d, v);
+    if (o == ATT_NONE)
+        o = judged(d, v);
     if (o != ATT_NONE)
         return att_frame_antecedent(d, o);
     o = relative_object(d, v);

@@ -128,11 +128,24 @@ static uint32_t country_of_place(att_doc *d, uint32_t t)
     return d->actors.n - 1;
 }
 
+/* The country of the place that noun t has before or behind it: "the Rabat bus depot", "wells in Lofa county". */
+static uint32_t country_beside(att_doc *d, uint32_t t)
+{
+    uint32_t found = country_of_place(d, t);
+    for (uint32_t c = att_tree_next(d, t, ATT_NONE); c != ATT_NONE && found == ATT_NONE; c = att_tree_next(d, t, c)) {
+        att_deprel r = tok(d, c)->deprel;
+        if (r == ATT_COMPOUND || r == ATT_NMOD || r == ATT_NMOD_POSS)
+            found = country_of_place(d, c);
+    }
+    return found;
+}
+
 void att_party_by_place(att_doc *d, uint32_t t, uint32_t object, const att_frame *f, bool verb, att_ids *ids)
 {
     for (uint32_t i = 0; i < ATT_ROLES && f->recipient[i].n && !ids->n; i++) {
         uint32_t who = verb ? att_frame_verb_role(d, t, object, f->recipient[i]) : att_frame_noun_role(d, t, f->recipient[i]);
-        uint32_t country = who == ATT_NONE || tok(d, who)->mention != ATT_NONE ? ATT_NONE : country_of_place(d, who);
+        bool named = who == ATT_NONE || tok(d, who)->mention != ATT_NONE;
+        uint32_t country = named ? ATT_NONE : f->type == ATT_ASSAULT ? country_beside(d, who) : country_of_place(d, who);
         if (country != ATT_NONE)
             *ATT_PUSH(&d->arena, ids) = country;
     }
@@ -165,6 +178,20 @@ static bool under(const att_doc *d, uint32_t t, uint32_t top)
     return t == top;
 }
 
+/* Whether token t belongs to another thought than `top` above it: beside it, with a subject of its own, or within what is said there. */
+static bool apart(const att_doc *d, uint32_t t, uint32_t top)
+{
+    bool deep = false;
+    for (uint32_t steps = d->sentences.p[tok(d, top)->sentence].n; t != ATT_NONE && t != top && steps; steps--, t = tok(d, t)->head) {
+        att_deprel r = tok(d, t)->deprel;
+        bool joined = r == ATT_CONJ && tok(d, t)->upos == ATT_VERB;
+        if (r == ATT_PARATAXIS || (joined && (deep || att_tree_child(d, t, ATT_NSUBJ, ATT_NONE) != ATT_NONE)))
+            return true;
+        deep = deep || r == ATT_CCOMP || r == ATT_XCOMP || r == ATT_ADVCL;
+    }
+    return false;
+}
+
 static bool of_country(const att_doc *d, const att_ids *ids, const char *country)
 {
     for (uint32_t i = 0; i < ids->n && country[0]; i++)
@@ -182,7 +209,7 @@ static uint32_t only_other(const att_doc *d, const att_event *e, uint32_t top)
         const att_actor *a = &d->actors.p[m->actor];
         bool party =
             !a->parts.n && (a->country[0] || a->n_sectors) && !att_party_has(&e->actor, m->actor) && !of_country(d, &e->actor, a->country);
-        if (!party || tok(d, m->head)->sentence != e->sentence || !under(d, m->head, top))
+        if (!party || tok(d, m->head)->sentence != e->sentence || !under(d, m->head, top) || apart(d, m->head, top))
             continue;
         if (found != ATT_NONE && found != m->actor && memcmp(d->actors.p[found].country, a->country, sizeof a->country))
             return ATT_NONE;
@@ -223,25 +250,72 @@ static const att_event *followed(const att_doc *d, uint32_t i)
     return last;
 }
 
+/* The clause that says what is asked, alleged, refused or offered: "demand that ...", "refuse to ...", "signal a readiness to ...". */
+static uint32_t content_of(const att_doc *d, const att_event *e, uint32_t object)
+{
+    uint32_t v = e->token;
+    static const att_deprel kinds[] = {ATT_CCOMP, ATT_XCOMP};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        uint32_t c = att_tree_child(d, v, kinds[i], ATT_NONE);
+        if (c != ATT_NONE && c > v && tok(d, c)->upos == ATT_VERB)
+            return c;
+    }
+    bool words = e->type == ATT_AGREE && object != ATT_NONE && tok(d, object)->mention == ATT_NONE;
+    uint32_t c = words ? att_tree_child(d, object, ATT_ACL, ATT_NONE) : ATT_NONE;
+    return c != ATT_NONE && att_token_has(d, c, "VerbForm=Inf") ? c : ATT_NONE;
+}
+
+/* "Demanded that Chad withdraw", "refused to receive the premier": whom the content names is whom the words are aimed at. */
+static void party_of_content(att_doc *d, const att_event *e, uint32_t object, att_ids *ids)
+{
+    static const att_str acts[ATT_ROLES] = {{"subj", 4}};
+    static const att_str undergoes[ATT_ROLES] = {{"obj", 3}, {"to", 2}, {"with", 4}, {"against", 7}, {"for", 3}, {"from", 4}};
+    bool asks = e->type == ATT_REQUEST || e->type == ATT_ACCUSE, answers = e->type == ATT_REJECT || e->type == ATT_AGREE;
+    uint32_t c = (asks || answers) && tok(d, e->token)->upos == ATT_VERB ? content_of(d, e, object) : ATT_NONE;
+    if (c == ATT_NONE)
+        return;
+    if (answers)
+        att_party_by_roles(d, c, ATT_NONE, undergoes, true, ids);
+    else if (att_tree_child(d, c, ATT_NSUBJ, ATT_NONE) != ATT_NONE)
+        att_party_by_roles(d, c, ATT_NONE, acts, true, ids);
+    att_party_without(ids, &e->actor);
+}
+
 void att_party_counterpart(att_doc *d, uint32_t i, uint32_t object)
 {
     att_event *e = &d->events.p[i];
     bool together = e->type == ATT_CONSULT || e->type == ATT_AGREE || e->type == ATT_COOPERATE;
-    if (!e->actor.n || e->recipient.n || (together && e->actor.n > 1) || e->type == ATT_PROTEST)
+    if (!e->actor.n || e->recipient.n || (together && e->actor.n > 1) || e->type == ATT_PROTEST || e->type == ATT_MOBILIZE)
         return;
     uint32_t found = object != ATT_NONE ? only_other(d, e, object) : ATT_NONE;
     if (found == ATT_NONE)
         found = only_other(d, e, e->token);
     if (found == ATT_NONE && together)
         found = only_other(d, e, root_of(d, e->token));
-    const att_event *first = found == ATT_NONE ? followed(d, i) : NULL;
+    const char *why = "the only other party";
     if (found != ATT_NONE)
         att_party_add(d, &e->recipient, found);
-    else if (first)
+    else {
+        why = "recipient from its content";
+        party_of_content(d, e, object, &e->recipient);
+    }
+    const att_event *first = e->recipient.n ? NULL : followed(d, i);
+    if (first) {
+        why = "recipient from the event before";
         e->recipient = shares_party(d, &e->actor, &first->actor) ? first->recipient : first->actor;
+    }
     if (e->recipient.n)
-        e->because = att_format(&d->arena, ATT_STR_FMT "; %s", ATT_STR_ARG(e->because),
-                                first ? "recipient from the event before" : "the only other party");
+        e->because = att_format(&d->arena, ATT_STR_FMT "; %s", ATT_STR_ARG(e->because), why);
+}
+
+static bool addresses(att_event_type t);
+
+void att_party_by_capital(att_doc *d, uint32_t v, att_event *e)
+{
+    uint32_t in = addresses(e->type) && !att_str_is(e->mode, "allege") ? att_frame_oblique(d, v, ATT_STR("in")) : ATT_NONE;
+    uint32_t country = in == ATT_NONE ? ATT_NONE : country_of_place(d, in);
+    if (country != ATT_NONE && !of_country(d, &e->recipient, d->actors.p[country].country))
+        att_party_add(d, &e->actor, country);
 }
 
 /* ---- who governs ---------------------------------------------------------------------------------------------------------------- */

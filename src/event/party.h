@@ -20,6 +20,8 @@ void att_party_by_roles(att_doc *d, uint32_t t, uint32_t object, const att_str r
 void att_party_join(att_doc *d, uint32_t t, uint32_t object, const att_str roles[ATT_ROLES], bool verb, att_ids *ids);
 /* The country where the recipient's role names only a place: "arrived in Prague". */
 void att_party_by_place(att_doc *d, uint32_t t, uint32_t object, const att_frame *f, bool verb, att_ids *ids);
+/* Who speaks where a passive names nobody but a place of another country than the recipient's: "was welcomed in Cairo". */
+void att_party_by_capital(att_doc *d, uint32_t v, att_event *e);
 /* Gives event i, whose roles name no recipient, the one that the words leave; `because` says how.  The only other party under the object,
  * under the event's word or, for what parties do together, in the sentence; or who had just acted upon the actor ("Manila denounced the
  * step").  Nobody when there are several.  `object` is the token of its object, or ATT_NONE. */
