@@ -135,8 +135,10 @@ static bool be_to(const att_doc *d, uint32_t v)
 static bool headline_to(const att_doc *d, uint32_t v)
 {
     uint32_t subject = att_tree_child(d, v, ATT_NSUBJ, ATT_NONE), mark = att_tree_child(d, v, ATT_MARK, ATT_NONE);
-    return tok(d, v)->head == ATT_NONE && att_str_is(tok(d, v)->xpos, "VB") && subject != ATT_NONE && mark != ATT_NONE &&
-           form_is(d, mark, "to") && subject < mark;
+    uint32_t top = tok(d, v)->head;
+    bool own = top == ATT_NONE && subject != ATT_NONE && mark != ATT_NONE && subject < mark;
+    bool name = top != ATT_NONE && is_rel(d, v, ATT_ACL) && tok(d, top)->head == ATT_NONE && tok(d, top)->upos == ATT_PROPN;
+    return att_str_is(tok(d, v)->xpos, "VB") && mark != ATT_NONE && form_is(d, mark, "to") && (own || name);
 }
 
 /* "Tonga accepts bid": a line without a full stop tells in the present what happened. */
