@@ -178,6 +178,8 @@ void att_who_said_before(finder *f, const phrase *p);
 
 /* "both sides", "the two leaders": the two parties named last. */
 bool att_who_composite(finder *f, const phrase *p);
+/* "Samoa and Tokelau ... they": the group of those joined as subject of this or the sentence before, behind token `after`; or ATT_NONE. */
+uint32_t att_who_joined(finder *f, uint32_t t, uint32_t after);
 /* "Serbian and Croatian historians", "Qatar's and Bahrain's coastguards": one group of each country. */
 bool att_who_of_several(finder *f, const phrase *p, const reading *r);
 

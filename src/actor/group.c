@@ -177,3 +177,45 @@ bool att_who_of_several(finder *f, const phrase *p, const reading *r)
     att_who_set_sector(&d->actors.p[whole], att_who_sector(f, r));
     return true;
 }
+
+static uint32_t group_of(finder *f, att_str name, const uint32_t *part, uint32_t n)
+{
+    att_doc *d = f->d;
+    for (uint32_t i = 0; i < d->actors.n; i++) {
+        bool same = d->actors.p[i].parts.n == n;
+        for (uint32_t k = 0; same && k < n; k++)
+            same = d->actors.p[i].parts.p[k] == part[k];
+        if (same)
+            return i;
+    }
+    uint32_t actor = att_who_new_actor(f, name, ATT_GROUP, "");
+    for (uint32_t i = 0; i < n; i++)
+        *ATT_PUSH(&d->arena, &d->actors.p[actor].parts) = part[i];
+    return actor;
+}
+
+uint32_t att_who_joined(finder *f, uint32_t t, uint32_t after)
+{
+    enum { MANY = 6 };
+    att_doc *d = f->d;
+    uint32_t part[MANY], n = 0;
+    for (uint32_t i = d->mentions.n; i > 0; i--) {
+        const att_mention m = d->mentions.p[i - 1];
+        if (m.head >= t || !is_subject(f, m.head) || d->actors.p[m.actor].parts.n)
+            continue;
+        if (tok(f, m.head)->sentence + 1 < tok(f, t)->sentence || (after != ATT_NONE && m.head < after))
+            break;
+        part[0] = m.actor;
+        n = 1;
+        uint32_t last = m.head;
+        for (uint32_t c = att_tree_child(d, m.head, ATT_CONJ, ATT_NONE); c != ATT_NONE && c < t && n < MANY;
+             c = att_tree_child(d, m.head, ATT_CONJ, c))
+            if (tok(f, c)->mention != ATT_NONE && d->mentions.p[tok(f, c)->mention].actor != m.actor) {
+                part[n++] = d->mentions.p[tok(f, c)->mention].actor;
+                last = c;
+            }
+        if (n > 1)
+            return group_of(f, att_doc_words(d, att_tokens_span(d, m.first, last + 1 - m.first)), part, n);
+    }
+    return ATT_NONE;
+}

@@ -143,9 +143,10 @@ void att_who_pronoun_mention(finder *f, uint32_t t)
     if (kind == NOBODY || expletive(f, t))
         return;
     uint32_t m = antecedent(f, t, kind);
-    if (m == ATT_NONE)
+    uint32_t joined = kind == MANY ? att_who_joined(f, t, m == ATT_NONE ? ATT_NONE : f->d->mentions.p[m].head) : ATT_NONE;
+    if (m == ATT_NONE && joined == ATT_NONE)
         return;
-    uint32_t actor = f->d->mentions.p[m].actor;
+    uint32_t actor = joined != ATT_NONE ? joined : f->d->mentions.p[m].actor;
     if ((kind == MALE || kind == FEMALE) && !f->quoted[t])
         f->gender.p[actor] = kind == MALE ? 'm' : 'f';
     att_who_add_mention(f, t, 1, t, actor, ATT_MENTION_PRONOUN);
