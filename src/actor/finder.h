@@ -114,6 +114,8 @@ void att_who_add_mention(finder *f, uint32_t first, uint32_t n, uint32_t head, u
 bool att_who_former_word(att_str w);
 /* Whoever stands opposite: of another side, often of another country. */
 bool att_who_elsewhere(att_str word);
+/* What somebody named is called by again: a wider word than his office ("the diplomat", "the politician"). */
+bool att_who_called_again(att_str word);
 /* Whoever speaks or works for a person has that person's sector. */
 bool att_who_speaks_for(att_str word);
 bool att_who_shares_word(att_str a, att_str b);
@@ -173,6 +175,12 @@ void att_who_role_mention(finder *f, const phrase *p, const reading *r);
 bool att_who_in_a_place_name(const finder *f, const phrase *p);
 /* "the country", "the boat": no role, but a word for somebody told of before. */
 void att_who_said_before(finder *f, const phrase *p);
+
+/* ---- again.c ---- */
+
+/* Somebody named, when "the diplomat" or "the ministry spokesman" can only be who acted or spoke last: of the country and sector that the
+ * words tell; else ATT_NONE. */
+uint32_t att_who_again(const finder *f, const phrase *p, const reading *r, att_sector sector, att_str role);
 
 /* ---- group.c ---- */
 

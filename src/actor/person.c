@@ -201,7 +201,8 @@ uint32_t att_who_described_by(const finder *f, const phrase *p, bool person)
         return ATT_NONE;
     const att_mention *m = &f->d->mentions.p[i];
     uint32_t above = tok(f, m->head)->head;
-    if (person && tok(f, m->head)->deprel == ATT_NMOD && tok(f, above)->mention != ATT_NONE) /* "the head of the committee, Ann Lee" */
+    if (person && f->d->actors.p[m->actor].kind != ATT_PERSON && tok(f, m->head)->deprel == ATT_NMOD &&
+        tok(f, above)->mention != ATT_NONE) /* "the head of the committee, Ann Lee" */
         m = f->d->actors.p[f->d->mentions.p[tok(f, above)->mention].actor].kind == ATT_PERSON ? &f->d->mentions.p[tok(f, above)->mention]
                                                                                               : m;
     att_actor_kind kind = f->d->actors.p[m->actor].kind;
@@ -229,6 +230,8 @@ void att_who_set_gender(finder *f, uint32_t actor, att_str words)
         if (!*g && known != ATT_NONE && w.n < words.n)
             *g = (uint8_t)known;
     }
+    if (*g && !f->d->actors.p[actor].gender)
+        f->d->actors.p[actor].gender = (char)*g;
 }
 
 /* "Ann Lee, 42, ...": whoever is told with the age and nothing else is a private person. */

@@ -299,7 +299,7 @@ static uint32_t core_end(const finder *f, uint32_t head)
 static uint32_t end_with_role(const finder *f, uint32_t head, uint32_t end)
 {
     uint32_t role = f->role_at[head];
-    if (role == ATT_NONE)
+    if (role == ATT_NONE || sense_of(f, role)->actor != ATT_PERSON) /* "of the Ministry of Defence Ann Roe": she is not the ministry */
         return end;
     uint32_t role_end = f->hits.p[role].first + f->hits.p[role].n;
     end = role_end > end ? role_end : end;

@@ -244,6 +244,8 @@ static uint32_t made_of(const finder *f, const phrase *p)
     bool many = false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         many = many || att_token_lemma_is(d, p->head, words[i]);
+    if (att_token_lemma_is(d, p->head, "member") && !att_token_has(d, p->head, "Number=Plur")) /* "a member of the opposition" is one */
+        return ATT_NONE;
     for (uint32_t c = many ? att_tree_child(d, p->head, ATT_NMOD, ATT_NONE) : ATT_NONE; c != ATT_NONE;
          c = att_tree_child(d, p->head, ATT_NMOD, c)) {
         uint32_t of = att_tree_case(d, c);
@@ -312,6 +314,8 @@ void att_who_role_mention(finder *f, const phrase *p, const reading *r)
     x.kind = x.s->actor == ATT_PERSON && x.plural ? ATT_GROUP : x.s->actor;
     if (actor == ATT_NONE)
         actor = told_of(f, p, &lent, &x);
+    if (actor == ATT_NONE && x.kind == ATT_PERSON)
+        actor = att_who_again(f, p, r, x.sector, x.words);
     if (actor == ATT_NONE)
         actor = introduce(f, p, &lent, &x);
     att_who_take_abbreviation(f, actor, p->end);

@@ -28,6 +28,17 @@ bool att_who_elsewhere(att_str word)
     return among(word, words, sizeof words / sizeof *words);
 }
 
+/* What somebody named is called by again: a wider word than his office. */
+bool att_who_called_again(att_str word)
+{
+    static const char *const words[] = {
+        "diplomat",   "envoy",      "emissary",   "official",     "politician", "lawmaker",  "legislator", "parliamentarian", "minister",
+        "negotiator", "delegate",   "mediator",   "adviser",      "advisor",    "aide",      "spokesman",  "spokeswoman",     "spokesperson",
+        "commander",  "general",    "officer",    "lawyer",       "activist",   "campaigner", "academic",  "professor",       "scientist",
+        "researcher", "economist",  "analyst",    "expert",       "executive",  "cleric",    "unionist",   "representative",  "statesman"};
+    return among(word, words, sizeof words / sizeof *words);
+}
+
 /* Whoever speaks or works for a person has that person's sector. */
 bool att_who_speaks_for(att_str word)
 {

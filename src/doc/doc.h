@@ -177,6 +177,7 @@ typedef struct {
     char country[4];       /* ISO 3166-1 alpha-3, or IGO UNO EUR NGO ISM IMG MNC KOS; "" unknown */
     att_sector sector[3];  /* the first n_sectors count */
     uint8_t n_sectors;
+    char gender;           /* 'm' or 'f', where a title or the given name tells; else 0 */
     att_str office, organisation, known_as; /* empty: none */
     att_ids parts;         /* members, when the mention means several actors together ("the two leaders", "Seoul and Washington") */
     att_str because;       /* the lexicon row, model or rule behind country and sector: "actors/leaders.tsv:512" */

@@ -68,8 +68,7 @@ static bool has_finite_verb(const att_reader *r, uint32_t first, uint32_t end)
     return false;
 }
 
-/* What is said around a cue that stands inside or behind it. */
-static bool around(const att_reader *r, uint32_t cue, uint32_t subject, uint32_t *first, uint32_t *end)
+bool att_cue_around(const att_reader *r, uint32_t cue, uint32_t subject, uint32_t *first, uint32_t *end)
 {
     uint32_t from, to, clause = att_cue_clause(r, cue);
     att_cue_reach(r, cue, first, end);
@@ -108,6 +107,25 @@ static bool noted(const att_reader *r, uint32_t cue, uint32_t *first, uint32_t *
 /* ---- behind the cue ---------------------------------------------------------------------------------------------------------------------
  */
 
+/* "called on Israel to open the crossings": an infinitive that the tree hangs on the verb as a clause of its own, or on who is asked. */
+static uint32_t infinitive_asked(const att_reader *r, uint32_t cue, const att_cue *w)
+{
+    uint32_t hearer = att_tree_child(r->d, cue, ATT_OBJ, ATT_NONE);
+    if (hearer == ATT_NONE && w->with.n)
+        hearer = att_frame_oblique(r->d, cue, w->with);
+    if (hearer == ATT_NONE || !att_cue_takes(w, "hearer"))
+        return ATT_NONE;
+    const uint32_t above[] = {cue, hearer};
+    const att_deprel how[] = {ATT_ADVCL, ATT_ACL};
+    for (int i = 0; i < 2; i++)
+        for (uint32_t c = att_tree_child(r->d, above[i], how[i], ATT_NONE); c != ATT_NONE; c = att_tree_child(r->d, above[i], how[i], c)) {
+            uint32_t mark = att_tree_child(r->d, c, ATT_MARK, ATT_NONE);
+            if (c > hearer && mark != ATT_NONE && mark > hearer && att_reader_form(r, mark, "to") && att_str_is(tok(r, c)->xpos, "VB"))
+                return c;
+        }
+    return ATT_NONE;
+}
+
 /* What a verb governs without a clause: an infinitive, an -ing, a prepositional phrase: by the frames of its row. */
 static uint32_t complement_of(const att_reader *r, uint32_t cue, const att_cue *w)
 {
@@ -118,9 +136,10 @@ static uint32_t complement_of(const att_reader *r, uint32_t cue, const att_cue *
         if (!f.n || att_str_is(f, "quote") || att_str_is(f, "that") || att_str_is(f, "name") || att_str_is(f, "as") ||
             att_str_is(f, "hearer") || att_str_is(f, "thing") || att_str_is(f, "whether"))
             continue;
-        if (att_str_is(f, "to") || att_str_is(f, "ing"))
+        if (att_str_is(f, "to") || att_str_is(f, "ing")) {
             t = att_tree_child(d, cue, ATT_XCOMP, ATT_NONE);
-        else if (att_str_is(f, "np"))
+            t = t == ATT_NONE && att_str_is(f, "to") ? infinitive_asked(r, cue, w) : t;
+        } else if (att_str_is(f, "np"))
             t = att_frame_passive(d, cue) ? ATT_NONE : att_tree_child(d, cue, ATT_OBJ, ATT_NONE);
         else {
             t = att_frame_oblique(d, cue, f);
@@ -187,6 +206,9 @@ static bool behind(const att_reader *r, uint32_t cue, const att_cue *w, uint32_t
     att_tree_yield(r->d, clause, first, end);
     if (*first < cue) /* "On Monday he said talks failed" */
         *first = cue + 1;
+    uint32_t that = att_tree_child(r->d, clause, ATT_MARK, ATT_NONE);
+    if (that != ATT_NONE && that > *first && att_reader_form(r, that, "that")) /* "said on Facebook that", which the tree takes to be said */
+        *first = that;
     uint32_t s = att_tree_child(r->d, cue, ATT_NSUBJ, ATT_NONE), from, to;
     if (s != ATT_NONE && s > cue && s < clause) { /* "Nor, said the minister, would ..." */
         att_tree_yield(r->d, s, &from, &to);
@@ -220,7 +242,9 @@ static bool not_said(const att_reader *r, uint32_t cue)
     }
     if (att_str_is(tok(r, cue)->xpos, "VB") && tok(r, cue)->deprel != ATT_ROOT && tok(r, cue)->deprel != ATT_CONJ)
         return true;
-    uint32_t above = tok(r, cue)->head;
+    uint32_t above = tok(r, cue)->head, mark = att_tree_child(r->d, cue, ATT_MARK, ATT_NONE);
+    if (att_str_is(tok(r, cue)->xpos, "VBG") && mark != ATT_NONE && (att_reader_form(r, mark, "from") || att_reader_form(r, mark, "without")))
+        return true; /* "refrained from saying" */
     return att_str_is(tok(r, cue)->xpos, "VB") && tok(r, cue)->deprel == ATT_CONJ && above != ATT_NONE && tok(r, above)->upos == ATT_VERB &&
            not_said(r, above);
 }
@@ -264,8 +288,8 @@ static void read_cue(att_reader *r, uint32_t cue, const att_cue *w)
         return;
     uint32_t clause = att_cue_clause(r, cue);
     bool split = clause != ATT_NONE && clause > cue && !has_mark(r, clause, "that");
-    bool said = noted(r, cue, &first, &end) || (split && around(r, cue, subject, &first, &end) && end > cue) ||
-                behind(r, cue, w, &first, &end) || around(r, cue, subject, &first, &end);
+    bool said = noted(r, cue, &first, &end) || (split && att_cue_around(r, cue, subject, &first, &end) && end > cue) ||
+                behind(r, cue, w, &first, &end) || att_cue_around(r, cue, subject, &first, &end);
     if (!said || (unnamed && clause == ATT_NONE))
         return;
     end = att_cue_without_stop(r, first, end);

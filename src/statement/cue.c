@@ -72,13 +72,25 @@ static uint32_t own_subject(const att_reader *r, uint32_t cue)
                : s; /* who is named in the marks says nothing outside them */
 }
 
+/* The clause of "in a speech that ...", which hangs on the speech in the tree. */
+static uint32_t clause_of_medium(const att_reader *r, uint32_t cue)
+{
+    for (uint32_t n = att_tree_child(r->d, cue, ATT_OBL, ATT_NONE); n != ATT_NONE; n = att_tree_child(r->d, cue, ATT_OBL, n)) {
+        uint32_t c = att_map_find(&r->t->media, tok(r, n)->lemma) == ATT_NONE ? ATT_NONE : att_tree_child(r->d, n, ATT_ACL, ATT_NONE);
+        uint32_t mark = c == ATT_NONE ? ATT_NONE : att_tree_child(r->d, c, ATT_MARK, ATT_NONE);
+        if (mark != ATT_NONE && att_reader_form(r, mark, "that"))
+            return c;
+    }
+    return ATT_NONE;
+}
+
 uint32_t att_cue_clause(const att_reader *r, uint32_t cue)
 {
     uint32_t found = ATT_NONE;
     for (uint32_t c = att_tree_child(r->d, cue, ATT_CCOMP, ATT_NONE); c != ATT_NONE; c = att_tree_child(r->d, cue, ATT_CCOMP, c))
         if (found == ATT_NONE || (found < cue && att_tree_child(r->d, c, ATT_MARK, ATT_NONE) != ATT_NONE))
             found = c;
-    return found;
+    return found == ATT_NONE ? clause_of_medium(r, cue) : found;
 }
 
 /* The head of the noun phrase that ends right before the cue and has a comma or the reach's start before it: "..., the minister, Ann Li,
@@ -214,15 +226,67 @@ static bool suits(const att_reader *r, uint32_t t, uint32_t actor)
 {
     const att_actor *a = &r->d->actors.p[actor];
     att_str w = att_token_form(r->d, t);
-    bool person = att_str_same(w, ATT_STR("he")) || att_str_same(w, ATT_STR("she")), thing = att_str_same(w, ATT_STR("it"));
-    if (person)
-        return a->kind == ATT_PERSON || a->kind == ATT_GROUP;
+    bool he = att_str_same(w, ATT_STR("he")), she = att_str_same(w, ATT_STR("she")), thing = att_str_same(w, ATT_STR("it"));
+    if (he || she)
+        return (a->kind == ATT_PERSON || a->kind == ATT_GROUP) && a->gender != (he ? 'f' : 'm');
     return thing ? a->kind != ATT_PERSON : att_str_same(w, ATT_STR("they")) && a->kind != ATT_PERSON && a->kind != ATT_COUNTRY;
+}
+
+/* "The premier said he had told ...": a pronoun within what is said is rather who says it, when nobody else was named there. */
+static uint32_t says_of_himself(const att_reader *r, uint32_t t)
+{
+    const att_doc *d = r->d;
+    for (uint32_t i = d->statements.n; i-- > 0;) {
+        const att_statement *s = &d->statements.p[i];
+        if (s->kind == ATT_DIRECT || s->first > t || t >= s->first + s->n || s->speaker == ATT_NONE || r->quote_of[t] ||
+            !suits(r, t, s->speaker))
+            continue;
+        for (uint32_t k = s->first; k < t; k++)
+            if (actor_at(r, k) != ATT_NONE && tok(r, k)->upos != ATT_PRON && suits(r, t, actor_at(r, k)))
+                return ATT_NONE;
+        return s->speaker;
+    }
+    return ATT_NONE;
+}
+
+/* "Asked about Chile, he said", at a paragraph's beginning: a question to whoever gives the briefing. */
+static bool answers_a_question(const att_reader *r, uint32_t t)
+{
+    static const char *const words[] = {"ask", "comment", "react", "respond", "reply", "turn", "press", "question", "remind", "query"};
+    const att_sentence *s = &r->d->sentences.p[tok(r, t)->sentence];
+    bool opens = tok(r, t)->sentence == 0 || s[-1].paragraph != s->paragraph, participle = tok(r, s->first)->upos == ATT_VERB;
+    for (size_t i = 0; opens && participle && t > s->first && i < sizeof words / sizeof *words; i++)
+        if (att_token_lemma_is(r->d, s->first, words[i]))
+            return true;
+    return false;
+}
+
+/* Who made most of the statements so far, when these are at least as many as all others'; or ATT_NONE. */
+static uint32_t main_speaker(const att_reader *r)
+{
+    const att_doc *d = r->d;
+    uint32_t best = ATT_NONE, most = 0;
+    for (uint32_t a = 0; a < d->actors.n; a++) {
+        uint32_t n = 0;
+        for (uint32_t i = 0; i < d->statements.n; i++)
+            n += d->statements.p[i].speaker == a;
+        if (n > most) {
+            most = n;
+            best = a;
+        }
+    }
+    return most > 2 && most * 2 >= d->statements.n ? best : ATT_NONE;
 }
 
 static uint32_t by_pronoun(att_reader *r, uint32_t t)
 {
-    uint32_t statement = last_statement(r, t), known = actor_at(r, t);
+    uint32_t statement = last_statement(r, t), known = actor_at(r, t), himself = says_of_himself(r, t);
+    uint32_t briefs = answers_a_question(r, t) ? main_speaker(r) : ATT_NONE;
+    uint32_t surely = himself != ATT_NONE ? himself : briefs != ATT_NONE && suits(r, t, briefs) ? briefs : ATT_NONE;
+    if (surely != ATT_NONE) {
+        att_actor_means(r->d, t, surely);
+        return surely;
+    }
     uint32_t last = statement == ATT_NONE ? ATT_NONE : r->d->statements.p[statement].speaker;
     bool goes_on = last != ATT_NONE && suits(r, t, last);
     if (!goes_on || last == known || (known != ATT_NONE && subject_since(r, known, statement, t)))

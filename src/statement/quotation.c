@@ -216,6 +216,19 @@ static bool within_complement(const att_reader *r, const att_quotation *q, uint3
     return true;
 }
 
+/* 'Tehran "understands our position", she added': the quotation is only a part of the clause before the cue. */
+static bool within_clause_before(const att_reader *r, const att_quotation *q, uint32_t cue, uint32_t *from, uint32_t *to)
+{
+    uint32_t first, end;
+    bool unnamed, own = q->open > r->d->sentences.p[tok(r, q->open)->sentence].first && !is_punct(r, q->open - 1);
+    if (!own || cue < q->end || tok(r, cue)->sentence != tok(r, q->open)->sentence ||
+        !att_cue_around(r, cue, att_cue_subject(r, cue, &unnamed), &first, &end) || first >= q->open || end < q->end)
+        return false;
+    *from = first;
+    *to = att_cue_without_stop(r, first, end);
+    return true;
+}
+
 /* ---- who speaks without a cue
  * ---------------------------------------------------------------------------------------------------------------- */
 
@@ -248,7 +261,7 @@ static bool speaker_nearby(att_reader *r, const att_quotation *q, uint32_t *spea
 static void read_one(att_reader *r, att_quotation *q)
 {
     uint32_t cue = cue_of(r, q), first = q->first, end = q->end, speaker, subject;
-    bool unnamed, mixed = cue != ATT_NONE && within_complement(r, q, cue, &first, &end);
+    bool unnamed, mixed = cue != ATT_NONE && (within_complement(r, q, cue, &first, &end) || within_clause_before(r, q, cue, &first, &end));
     if (q->used || (r->in_turn[q->open] && cue == ATT_NONE) || (!mixed && scare(r, q, cue)))
         return;
     bool bare = mixed && scare(r, q, cue) && !is_name_frame(r, cue) && !att_cue_takes(att_cue_at(r, cue), "of") &&

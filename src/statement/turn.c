@@ -39,7 +39,11 @@ static label_kind label_of(const att_reader *r, uint32_t first, uint32_t colon)
     for (uint32_t t = first; t < colon; t++)
         if (!att_is_upper(att_token_form(r->d, t).p[0]) && tok(r, t)->upos != ATT_PUNCT && tok(r, t)->upos != ATT_ADP)
             return NO_LABEL;
-    bool person = tok(r, last)->mention != ATT_NONE || tok(r, last)->upos == ATT_PROPN;
+    att_str word = att_token_form(r->d, last);
+    bool letters = last == first && word.n > 1 && word.n < 8; /* "EFE:", whoever that is */
+    for (size_t i = 0; i < word.n; i++)
+        letters = letters && att_is_upper(word.p[i]);
+    bool person = tok(r, last)->mention != ATT_NONE || tok(r, last)->upos == ATT_PROPN || letters;
     for (uint32_t t = first; t < colon && !person; t++)
         person = tok(r, t)->mention != ATT_NONE;
     return person ? NAMED : NO_LABEL;
