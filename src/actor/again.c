@@ -27,11 +27,20 @@ static bool may_be(const finder *f, const att_mention *m, const char *country, a
 {
     const att_actor *a = &f->d->actors.p[m->actor];
     att_str word = att_who_last_word(role);
-    bool of_country = !country || strcmp(a->country, country) == 0;
+    bool of_country = !country || !a->country[0] || f->weak.p[m->actor] || strcmp(a->country, country) == 0;
     bool same_sector = a->n_sectors ? a->sector[0] == sector || (a->n_sectors > 1 && a->sector[1] == sector) : a->office.n > 0;
     bool spokesman = att_who_speaks_for(word) && speaks(a->office); /* whosever spokesman it was */
     return a->kind == ATT_PERSON && f->named.p[m->actor] && of_country &&
            ((same_sector && sector != ATT_NO_SECTOR) || spokesman || called_so(f, m, word));
+}
+
+bool att_who_in_side_clause(const finder *f, uint32_t t)
+{
+    for (int i = 0; i < 8 && t != ATT_NONE; i++, t = tok(f, t)->head)
+        if (tok(f, t)->deprel == ATT_CCOMP || tok(f, t)->deprel == ATT_ACL || tok(f, t)->deprel == ATT_ACL_RELCL ||
+            tok(f, t)->deprel == ATT_ADVCL)
+            return true;
+    return false;
 }
 
 uint32_t att_who_again(const finder *f, const phrase *p, const reading *r, att_sector sector, att_str role)
@@ -41,13 +50,17 @@ uint32_t att_who_again(const finder *f, const phrase *p, const reading *r, att_s
     const char *country = r->country ? r->country : owners;
     if (!att_who_points_back(f, p) || !is_subject(f, p->head) || !wider_word(f, p, role))
         return ATT_NONE;
+    uint32_t beside = ATT_NONE; /* subject of a side clause only */
     for (uint32_t i = d->mentions.n; i > 0; i--) {
         const att_mention *m = &d->mentions.p[i - 1];
         if (tok(f, p->head)->sentence - tok(f, m->head)->sentence > NEAR)
-            return ATT_NONE;
+            break;
         bool acted = is_subject(f, m->head) && !f->quoted[m->head] && tok(f, m->head)->sentence < tok(f, p->head)->sentence;
-        if (acted && may_be(f, m, country, sector, role))
+        if (!acted || !may_be(f, m, country, sector, role))
+            continue;
+        if (!att_who_in_side_clause(f, m->head))
             return m->actor;
+        beside = beside == ATT_NONE ? m->actor : beside;
     }
-    return ATT_NONE;
+    return beside;
 }

@@ -182,6 +182,9 @@ void att_who_said_before(finder *f, const phrase *p);
  * words tell; else ATT_NONE. */
 uint32_t att_who_again(const finder *f, const phrase *p, const reading *r, att_sector sector, att_str role);
 
+/* Whether token t stands in a clause that hangs on another: told by the way, or by somebody. */
+bool att_who_in_side_clause(const finder *f, uint32_t t);
+
 /* ---- group.c ---- */
 
 /* "both sides", "the two leaders": the two parties named last. */

@@ -17,18 +17,28 @@ static bool definite(const finder *f, const phrase *p)
            tok(f, p->first)->deprel == ATT_NMOD_POSS;
 }
 
-/* "the minister", "the president": the last one named with that office. */
-static uint32_t holder_of(const finder *f, att_str role, const char *country)
+/* "the minister", "the president": the last one told of with that office; who acts or speaks is rather who last did so. */
+static uint32_t holder_of(const finder *f, const phrase *p, att_str role, const char *country)
 {
+    enum { NEAR = 4 }; /* sentences */
     bool bare = att_who_count_words(role) == 1; /* "the minister" may be any minister, "the trade minister" only that one */
+    uint32_t last = ATT_NONE;
     for (uint32_t i = f->d->mentions.n; i > 0; i--) {
-        const att_actor *a = &f->d->actors.p[f->d->mentions.p[i - 1].actor];
-        if (a->kind == ATT_PERSON && a->office.n &&
-            (bare ? att_str_same(att_who_last_word(a->office), role) : att_str_same(a->office, role)) &&
-            (!country || !a->country[0] || strcmp(a->country, country) == 0))
-            return f->d->mentions.p[i - 1].actor;
+        const att_mention *m = &f->d->mentions.p[i - 1];
+        const att_actor *a = &f->d->actors.p[m->actor];
+        bool far = tok(f, p->head)->sentence - tok(f, m->head)->sentence > NEAR;
+        if (last != ATT_NONE && (far || !is_subject(f, p->head)))
+            return last;
+        bool holds_it = a->kind == ATT_PERSON && a->office.n &&
+                        (bare ? att_str_same(att_who_last_word(a->office), role) : att_str_same(a->office, role)) &&
+                        (!country || !a->country[0] || f->weak.p[m->actor] || strcmp(a->country, country) == 0);
+        if (!holds_it)
+            continue;
+        if (is_subject(f, m->head) && !f->quoted[m->head] && !att_who_in_side_clause(f, m->head))
+            return m->actor;
+        last = last == ATT_NONE ? m->actor : last;
     }
-    return ATT_NONE;
+    return last;
 }
 
 static uint32_t known_nominal(finder *f, att_str words, const char *country, att_sector sector, att_actor_kind kind)
@@ -302,7 +312,7 @@ void att_who_role_mention(finder *f, const phrase *p, const reading *r)
         return;
     uint32_t actor = describes(f, p, r, &x);
     if (actor == ATT_NONE && x.s->actor == ATT_PERSON && !x.plural && definite(f, p))
-        actor = holder_of(f, x.words,
+        actor = holder_of(f, p, x.words,
                           x.country                                ? x.country
                           : f->local[tok(f, p->head)->sentence][0] ? f->local[tok(f, p->head)->sentence]
                                                                    : NULL);

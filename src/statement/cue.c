@@ -62,9 +62,20 @@ uint32_t att_cue_without_stop(const att_reader *r, uint32_t first, uint32_t end)
 
 /* ---- who says it ------------------------------------------------------------------------------------------------------------------- */
 
+static bool behind_comma(const att_reader *r, uint32_t t)
+{
+    uint32_t first, end;
+    att_tree_yield(r->d, t, &first, &end);
+    while (first < t && tok(r, first)->upos == ATT_PUNCT)
+        first++;
+    return first > 0 && att_reader_form(r, first - 1, ",");
+}
+
 static uint32_t own_subject(const att_reader *r, uint32_t cue)
 {
     uint32_t s = att_tree_child(r->d, cue, ATT_NSUBJ, ATT_NONE);
+    for (uint32_t c = s; c != ATT_NONE && c < cue; c = att_tree_child(r->d, cue, ATT_NSUBJ, c))
+        s = behind_comma(r, c) ? c : s; /* 'Portugal, she said, "has ..."': of two subjects the nearer one */
     if (s == ATT_NONE)
         s = att_tree_child(r->d, cue, ATT_NSUBJ_OUTER, ATT_NONE);
     return s != ATT_NONE && r->quote_of[s] && r->quote_of[s] != r->quote_of[cue]
@@ -141,6 +152,19 @@ static bool follows_mark(const att_reader *r, uint32_t cue)
     return cue >= 2 && tok(r, cue - 1)->upos == ATT_PUNCT && r->quote_of[cue - 2] && !r->quote_of[cue - 1];
 }
 
+/* "rejected the claim that soldiers crossed, saying it was invented": the subject of rejecting, though the tree hangs it on the crossing. */
+static uint32_t behind_noun_clause(const att_reader *r, uint32_t cue)
+{
+    const att_doc *d = r->d;
+    uint32_t clause = tok(r, cue)->deprel == ATT_ADVCL ? tok(r, cue)->head : ATT_NONE;
+    bool participle = att_str_is(tok(r, cue)->xpos, "VBG") && cue > 0 && att_reader_form(r, cue - 1, ",") && !r->quote_of[cue];
+    uint32_t mark = participle && clause != ATT_NONE && tok(r, clause)->deprel == ATT_ACL ? att_tree_child(d, clause, ATT_MARK, ATT_NONE)
+                                                                                          : ATT_NONE;
+    uint32_t verb = mark != ATT_NONE && att_reader_form(r, mark, "that") ? tok(r, tok(r, clause)->head)->head : ATT_NONE;
+    uint32_t subject = verb == ATT_NONE ? ATT_NONE : att_frame_agent(d, verb);
+    return subject != ATT_NONE ? subject : att_frame_agent(d, cue);
+}
+
 uint32_t att_cue_subject(const att_reader *r, uint32_t cue, bool *unnamed)
 {
     const att_doc *d = r->d;
@@ -171,7 +195,7 @@ uint32_t att_cue_subject(const att_reader *r, uint32_t cue, bool *unnamed)
         if (object != ATT_NONE && object > cue && !att_cue_takes(att_cue_at(r, cue), "hearer"))
             return object;
     }
-    return own != ATT_NONE ? att_frame_antecedent(d, own) : att_frame_agent(d, cue);
+    return own != ATT_NONE ? att_frame_antecedent(d, own) : behind_noun_clause(r, cue);
 }
 
 static uint32_t actor_at(const att_reader *r, uint32_t t)
@@ -278,6 +302,17 @@ static uint32_t main_speaker(const att_reader *r)
     return most > 2 && most * 2 >= d->statements.n ? best : ATT_NONE;
 }
 
+/* Whoever is a spokesman by office tells of what others do: "The minister will go to Oslo. He said" is the spokesman who goes on. */
+bool att_cue_spokesman(const att_reader *r, uint32_t actor)
+{
+    static const char *const ends[] = {"spokesman", "spokeswoman", "spokesperson", "press secretary"};
+    att_str office = r->d->actors.p[actor].office;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (office.n >= strlen(ends[i]) && att_str_same(att_str_from(office, office.n - strlen(ends[i])), att_str_of(ends[i])))
+            return true;
+    return false;
+}
+
 static uint32_t by_pronoun(att_reader *r, uint32_t t)
 {
     uint32_t statement = last_statement(r, t), known = actor_at(r, t), himself = says_of_himself(r, t);
@@ -289,7 +324,8 @@ static uint32_t by_pronoun(att_reader *r, uint32_t t)
     }
     uint32_t last = statement == ATT_NONE ? ATT_NONE : r->d->statements.p[statement].speaker;
     bool goes_on = last != ATT_NONE && suits(r, t, last);
-    if (!goes_on || last == known || (known != ATT_NONE && subject_since(r, known, statement, t)))
+    bool briefs_on = goes_on && att_cue_spokesman(r, last) && main_speaker(r) == last;
+    if (!goes_on || last == known || (known != ATT_NONE && !briefs_on && subject_since(r, known, statement, t)))
         return known;
     att_actor_means(r->d, t, last);
     return last;

@@ -216,12 +216,22 @@ static bool within_complement(const att_reader *r, const att_quotation *q, uint3
     return true;
 }
 
+static bool is_verb_between(const att_reader *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        if (tok(r, t)->upos == ATT_VERB || tok(r, t)->upos == ATT_AUX)
+            return true;
+    return false;
+}
+
 /* 'Tehran "understands our position", she added': the quotation is only a part of the clause before the cue. */
 static bool within_clause_before(const att_reader *r, const att_quotation *q, uint32_t cue, uint32_t *from, uint32_t *to)
 {
-    uint32_t first, end;
-    bool unnamed, own = q->open > r->d->sentences.p[tok(r, q->open)->sentence].first && !is_punct(r, q->open - 1);
-    if (!own || cue < q->end || tok(r, cue)->sentence != tok(r, q->open)->sentence ||
+    uint32_t first, end, start = r->d->sentences.p[tok(r, q->open)->sentence].first;
+    bool unnamed, own = cue > q->end && q->open > start && !is_punct(r, q->open - 1);
+    for (uint32_t t = start; cue < q->open && q->open - cue < 4 && t + 2 < cue && !own; t++) /* 'Oslo, she said, "has never ..."' */
+        own = tok(r, t)->deprel == ATT_NSUBJ && form_is(r, t + 1, ",") && !is_verb_between(r, t, cue);
+    if (!own || tok(r, cue)->sentence != tok(r, q->open)->sentence ||
         !att_cue_around(r, cue, att_cue_subject(r, cue, &unnamed), &first, &end) || first >= q->open || end < q->end)
         return false;
     *from = first;

@@ -56,6 +56,8 @@ uint32_t att_cue_quoting(const att_reader *, uint32_t cue);
 uint32_t att_cue_speaker(att_reader *, uint32_t t, const att_cue *w);
 /* What is said around a cue that stands inside or behind it ("Talks, he said, failed"). */
 bool att_cue_around(const att_reader *, uint32_t cue, uint32_t subject, uint32_t *first, uint32_t *end);
+/* Whether the actor is a spokesman by office. */
+bool att_cue_spokesman(const att_reader *, uint32_t actor);
 /* Adds a statement; cue and w may be ATT_NONE and NULL.  Its number, or ATT_NONE when there are no words. */
 uint32_t att_cue_add(att_reader *, uint32_t speaker, uint32_t subject, uint32_t cue, const att_cue *w, att_statement_kind, uint32_t first,
                      uint32_t end);

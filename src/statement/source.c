@@ -105,13 +105,22 @@ static uint32_t owner_of(const att_reader *r, uint32_t noun)
     return ATT_NONE;
 }
 
+/* "the claim that soldiers crossed, saying it was invented": the saying is not claimed, wherever the tree hangs it. */
+static uint32_t before_saying(const att_reader *r, uint32_t clause, uint32_t end)
+{
+    for (uint32_t c = att_tree_child(r->d, clause, ATT_ADVCL, ATT_NONE); c != ATT_NONE; c = att_tree_child(r->d, clause, ATT_ADVCL, c))
+        if (c > clause && c < end && att_reader_form(r, c - 1, ",") && att_str_is(tok(r, c)->xpos, "VBG") && att_cue_at(r, c))
+            return c - 1;
+    return end;
+}
+
 static void read_noun(att_reader *r, uint32_t t, const att_cue *w)
 {
     uint32_t clause = clause_of(r, t), owner = clause == ATT_NONE ? ATT_NONE : owner_of(r, t), first, end;
     if (owner == ATT_NONE)
         return;
     att_tree_yield(r->d, clause, &first, &end);
-    end = att_cue_without_stop(r, first, end);
+    end = att_cue_without_stop(r, first, before_saying(r, clause, end));
     uint32_t speaker = att_cue_speaker(r, owner, NULL), quoted = 0;
     for (uint32_t i = first; i < end; i++)
         quoted += r->quote_of[i] > 0;

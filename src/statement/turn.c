@@ -72,7 +72,7 @@ static void find_turns(att_reader *r, turns *out)
     }
 }
 
-/* Who answers where no name stands before the answer: the person whom the report names most. */
+/* Who answers where no name stands before the answer: a spokesman, else the person whom the report names most. */
 static uint32_t guest(const att_reader *r)
 {
     const att_doc *d = r->d;
@@ -81,6 +81,7 @@ static uint32_t guest(const att_reader *r)
         uint32_t n = 0;
         for (uint32_t m = 0; m < d->mentions.n; m++)
             n += d->mentions.p[m].actor == a && d->mentions.p[m].kind == ATT_MENTION_NAME;
+        n += att_cue_spokesman(r, a) ? d->mentions.n * (n > 0) : 0;
         if (d->actors.p[a].kind == ATT_PERSON && n > most) {
             most = n;
             best = a;
