@@ -281,6 +281,16 @@ static bool among_countries(const att_doc *d, uint32_t t)
     return false;
 }
 
+/* Whether the sentence names a place whose country is known: "a march in Leeds". */
+static bool is_placed(const att_doc *d, uint32_t sentence)
+{
+    for (uint32_t i = 0; i < d->places.n; i++)
+        for (uint32_t k = 0; k < d->places.p[i].heads.n; k++)
+            if (d->places.p[i].country[0] && tok(d, d->places.p[i].heads.p[k])->sentence == sentence)
+                return true;
+    return false;
+}
+
 /* Whether token t is a noun of such a set: "goalkeeper", "opera". */
 static bool is_of(const att_doc *d, const att_map *words, uint32_t t)
 {
@@ -324,15 +334,17 @@ static bool is_political(const att_doc *d, const att_event *e, uint32_t object)
         return false;
     if (!of_state(d, &e->actor) && !of_state(d, &e->recipient) && about_game(d, e->sentence))
         return false;
-    return has_party(d, &e->actor) || has_party(d, &e->recipient) || among_countries(d, e->token);
+    return has_party(d, &e->actor) || has_party(d, &e->recipient) || among_countries(d, e->token) || is_placed(d, e->sentence);
 }
 
 /* How the text vouches for it, when and where it is, who says so; `when` is the word that tells ("will hold talks"). */
 static void set_circumstances(att_doc *d, att_event *e, const att_fit *fit, uint32_t when)
 {
     e->status = fit && fit->frame->status >= 0 ? (att_event_status)fit->frame->status : att_status_of(d, e->token);
-    if (when != e->token && e->status == ATT_OCCURRED) /* its light verb tells: "will hold talks" */
-        e->status = att_status_of(d, when);
+    bool acts = is_rel(d, e->token, ATT_NSUBJ) && att_tree_child(d, when, ATT_OBJ, ATT_NONE) != ATT_NONE;
+    att_event_status lent = when != e->token && e->status == ATT_OCCURRED ? att_status_of(d, when) : e->status;
+    if (!acts || lent != ATT_ONGOING) /* its light verb tells: "will hold talks"; but "the raid follows a threat" is over */
+        e->status = lent;
     set_time(d, e, time_of(d, when));
     e->place = place_of(d, when);
     e->statement = statement_of(d, e->trigger);
@@ -490,7 +502,9 @@ static void verb_event(coder *c, uint32_t v)
     att_fit fit = att_event_fit_verb(d, v);
     if (!fit.frame)
         return;
-    if (!fit.frame->object.any && fit.frame->object.lemmas && !(fit.object != ATT_NONE && answers(d, fit.frame->type, fit.object)))
+    if (fit.predicate != ATT_NONE)
+        take(c, fit.predicate);
+    else if (!fit.frame->object.any && fit.frame->object.lemmas && !(fit.object != ATT_NONE && answers(d, fit.frame->type, fit.object)))
         take(c, fit.object);
     if (fit.frame->type == ATT_NO_EVENT || is_rel(d, v, ATT_AMOD) || is_content(c, v) || yields_to_deed(d, v))
         return;

@@ -183,17 +183,18 @@ static bool lasts(const att_doc *d, uint32_t v)
     return false;
 }
 
-/* A modal with "have": "should have asked" was not done. */
+/* A modal with "have": "should have asked", "would have faced a trial" were not done. */
 static bool counterfactual(const att_doc *d, uint32_t v)
 {
-    bool should = false, have = false, to = false, was = false;
+    bool would = false, should = false, have = false, to = false, was = false;
     for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE && c < v; c = att_tree_next(d, v, c)) {
+        would = would || form_is(d, c, "would");
         should = should || form_is(d, c, "should") || form_is(d, c, "ought");
         have = have || form_is(d, c, "have");
         to = to || form_is(d, c, "to");
         was = was || form_is(d, c, "was") || form_is(d, c, "were");
     }
-    return att_str_is(tok(d, v)->xpos, "VBN") && have && (should || (was && to));
+    return att_str_is(tok(d, v)->xpos, "VBN") && have && (would || should || (was && to));
 }
 
 /* A time of the clause that lies after the report's day. */
@@ -404,7 +405,7 @@ const att_status_row *att_status_governing_row(const att_doc *d, uint32_t g, int
     const att_status_row *r = row_of_several(d, pos, g, complement);
     if (!r)
         r = att_status_row_find(tables(d), pos, tok(d, g)->lemma, complement);
-    if (!r && strcmp(pos, "verb") == 0) /* "is scheduled to": a participle may be listed as an adjective */
+    if (!r && strcmp(pos, "noun") != 0) /* "is scheduled to": a participle may be listed as an adjective, "underway" has the lemma "under" */
         r = att_status_row_find(tables(d), "adj", att_token_form(d, g), complement);
     if (!r && strcmp(pos, "verb") == 0)
         r = att_status_row_find(tables(d), "aux", tok(d, g)->lemma, complement);
@@ -429,7 +430,9 @@ static int borrowed(att_doc *d, uint32_t t, uint32_t g, int depth)
     bool takes_place = false;
     for (const char *const *w = happens; *w; w++)
         takes_place = takes_place || att_token_lemma_is(d, g, *w);
-    return s == ATT_NEGATED && r == ATT_NSUBJ && !takes_place ? ATT_OCCURRED : s;
+    bool acts = r == ATT_NSUBJ && att_tree_child(d, g, ATT_OBJ, ATT_NONE) != ATT_NONE; /* "the attack follows a year of calm" is over */
+    bool over = s == ATT_ONGOING && acts && !has_aux(d, g, "be");
+    return over || (s == ATT_NEGATED && r == ATT_NSUBJ && !takes_place) ? ATT_OCCURRED : s;
 }
 
 /* "asks that the court free them": a bare form, which the tagger may take for a plural. */
@@ -444,7 +447,8 @@ static int governed(att_doc *d, uint32_t t, int own, int depth)
     uint32_t g = att_status_governor(d, t, &complement);
     if (g == ATT_NONE || depth > STEPS)
         return own;
-    const att_status_row *r = att_status_governing_row(d, g, complement);
+    bool acts = is_rel(d, t, ATT_NSUBJ) && att_tree_child(d, g, ATT_OBJ, ATT_NONE) != ATT_NONE;
+    const att_status_row *r = acts ? NULL : att_status_governing_row(d, g, complement); /* "the raid delayed the vote": of its object */
     if (!r)
         return is_nominal(d, t) && own == UNSAID ? borrowed(d, t, g, depth) : own;
     /* "said that it would", "expects that it may": the clause speaks for itself, but a mere "will" is no surer than who foresees it */
