@@ -10,8 +10,9 @@ void att_event_stage(att_doc *d);
 /* The best frame for the verb or noun at token t, with what it binds. */
 typedef struct {
     const att_frame *frame;
-    uint32_t object; /* token of the object or of the of-phrase, or ATT_NONE */
-    int fit;         /* how specific: the larger the better */
+    uint32_t object;    /* token of the object or of the of-phrase, or ATT_NONE */
+    uint32_t predicate; /* what the object is said to be: "called it *a farce*", "named him *as* envoy"; or ATT_NONE */
+    int fit;            /* how specific: the larger the better */
 } att_fit;
 att_fit att_event_fit_verb(const att_doc *d, uint32_t t);
 att_fit att_event_fit_noun(const att_doc *d, uint32_t t);

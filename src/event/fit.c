@@ -100,8 +100,14 @@ static bool nominal_fits(const att_doc *d, const att_filter *f, uint32_t t)
     return false;
 }
 
-/* How specific a filter is that holds. */
-static int weight(const att_filter *f) { return f->any ? 0 : f->lemmas ? 3 : 2; }
+/* How specific a filter is that the nominal at t fits: a word that the row names says more than one of a set, that more than a class. */
+static int weight(const att_doc *d, const att_filter *f, uint32_t t)
+{
+    if (f->any || !f->lemmas)
+        return f->any ? 0 : 2;
+    uint32_t how = t == ATT_NONE ? ATT_NONE : find_noun(d, f->lemmas, t);
+    return how == ATT_NAMED ? 4 : 3;
+}
 
 static bool has_sector(const att_actor *a, uint32_t sectors)
 {
@@ -130,10 +136,66 @@ static bool doer_fits(const att_doc *d, att_doer asked, uint32_t v)
     return m != ATT_NONE && is_doer(&d->actors.p[d->mentions.p[m].actor], asked);
 }
 
+/* What the object of v is said to be, and the object: "called *the vote* a farce", "ruled that *the ban* was unlawful"; or ATT_NONE. */
+static uint32_t predicate_of(const att_doc *d, uint32_t v, uint32_t *object)
+{
+    uint32_t p = ATT_NONE;
+    for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE && p == ATT_NONE; c = att_tree_next(d, v, c)) {
+        att_deprel r = tok(d, c)->deprel;
+        bool named = r == ATT_XCOMP && c > v && *object != ATT_NONE && *object != c && att_tree_child(d, c, ATT_MARK, ATT_NONE) == ATT_NONE;
+        bool said = r == ATT_CCOMP && c > v && att_tree_child(d, c, ATT_COP, ATT_NONE) != ATT_NONE;
+        if (named || said)
+            p = c;
+        if (said)
+            *object = att_tree_child(d, c, ATT_NSUBJ, ATT_NONE);
+    }
+    return p;
+}
+
+/* Whether predicate p is what the filter asks for, by itself, by its adjectives or by what it is one of: "null and void", "a shameful act",
+ * "an act of cowardice". */
+static bool predicate_fits(const att_doc *d, const att_filter *f, uint32_t p)
+{
+    if (f->any || nominal_fits(d, f, p) || nominal_fits(d, f, att_frame_oblique(d, p, ATT_STR("of"))))
+        return true;
+    for (uint32_t c = att_tree_child(d, p, ATT_AMOD, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, p, ATT_AMOD, c))
+        if (nominal_fits(d, f, c))
+            return true;
+    return false;
+}
+
+/* A row that asks what the object is called: "described it as a farce", or without a preposition. */
+static bool naming_fits(const att_doc *d, const att_frame *f, uint32_t v, att_fit *out)
+{
+    uint32_t object = att_frame_object(d, v), predicate = ATT_NONE;
+    if (att_str_is(f->with, "predicate"))
+        predicate = predicate_of(d, v, &object);
+    else if (!att_frame_with(d, v, f->with, &predicate))
+        return false;
+    if (predicate == ATT_NONE || !predicate_fits(d, &f->object, predicate))
+        return false;
+    *out = (att_fit){f, object, predicate, 6 + weight(d, &f->object, predicate)};
+    return true;
+}
+
+/* A noun that a row knows as no event by what stands with it: "held a campaign rally", "ended a trade war". */
+static bool is_everyday(const att_doc *d, uint32_t n)
+{
+    att_fit f = n == ATT_NONE || tok(d, n)->upos != ATT_NOUN ? (att_fit){0} : att_event_fit_noun(d, n);
+    return f.frame && f.frame->type == ATT_NO_EVENT && f.fit > 1;
+}
+
 static bool verb_fits(const att_doc *d, const att_frame *f, uint32_t v, att_fit *out)
 {
     uint32_t nominal = ATT_NONE, object = att_frame_object(d, v);
     int fit = 1;
+    if (!f->who.any) {
+        if (!nominal_fits(d, &f->who, att_frame_agent(d, v)))
+            return false;
+        fit += 4; /* what cannot act does nothing, whatever it does it to */
+    }
+    if (att_str_is(f->with, "predicate") || (att_str_is(f->with, "as") && !f->object.any))
+        return naming_fits(d, f, v, out);
     if (f->with.n) {
         if (!att_frame_with(d, v, f->with, &nominal))
             return false;
@@ -156,14 +218,16 @@ static bool verb_fits(const att_doc *d, const att_frame *f, uint32_t v, att_fit 
             return false;
         if (!direct)
             object = nominal;
-        fit += weight(&f->object);
+        if (f->type != ATT_NO_EVENT && f->object.lemmas && is_everyday(d, object))
+            return false;
+        fit += weight(d, &f->object, object);
     }
     if (f->doer != ATT_ANYBODY) {
         if (!doer_fits(d, f->doer, v))
             return false;
         fit += 1;
     }
-    *out = (att_fit){f, object != ATT_NONE ? object : nominal, fit};
+    *out = (att_fit){f, object != ATT_NONE ? object : nominal, ATT_NONE, fit};
     return true;
 }
 
@@ -193,15 +257,15 @@ static bool noun_fits(const att_doc *d, const att_frame *f, uint32_t n, att_fit 
             of = att_frame_oblique(d, n, ATT_STR("on"));
         if (!nominal_fits(d, &f->object, of))
             return false;
-        fit += weight(&f->object);
+        fit += weight(d, &f->object, of);
     }
-    *out = (att_fit){f, of, fit};
+    *out = (att_fit){f, of, ATT_NONE, fit};
     return true;
 }
 
 static att_fit best(const att_doc *d, uint32_t at, uint32_t t, bool (*fits)(const att_doc *, const att_frame *, uint32_t, att_fit *))
 {
-    att_fit found = {.object = ATT_NONE}, now;
+    att_fit found = {.object = ATT_NONE, .predicate = ATT_NONE}, now;
     if (at == ATT_NONE)
         return found;
     const att_frames *rows = &d->engine->event->frames.p[at];

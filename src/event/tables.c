@@ -106,34 +106,41 @@ static att_status filter(compiler *c, const att_row *r, att_str cell, att_filter
             own->arena = c->arena;
         }
         if (w.p[0] != '@') {
-            *att_map_add(own, w) = 1;
+            *att_map_add(own, w) = ATT_NAMED;
             continue;
         }
         uint32_t set = att_map_find(&c->sets, att_str_from(w, 1));
         if (set == ATT_NONE)
             return complain(c, r, "no set of this name in events/sets", w);
         for (uint32_t i = 0; i < c->words.p[set]->room; i++)
-            if (c->words.p[set]->slot[i].key.p)
-                *att_map_add(own, c->words.p[set]->slot[i].key) = 1;
+            if (c->words.p[set]->slot[i].key.p) {
+                uint32_t *how = att_map_add(own, c->words.p[set]->slot[i].key);
+                *how = *how == ATT_NONE ? ATT_IN_SET : *how;
+            }
     }
     f->lemmas = own;
     return ATT_OK;
 }
 
-/* "subj:force" asks what the subject is; the answer, and the cell without it. */
-static att_status doer(compiler *c, const att_row *r, att_str *cell, att_doer *out)
+/* "subj:force" asks what the subject is, "subj:@disaster" for a word of a set; the answer, and the cell without it. */
+static att_status doer(compiler *c, const att_row *r, att_str *cell, att_frame *f)
 {
-    static const char *const names[] = {"", "subj:state", "subj:force", "subj:people"};
-    *out = ATT_ANYBODY;
+    static const char *const names[] = {"", "state", "force", "people"};
+    f->doer = ATT_ANYBODY;
+    f->who = (att_filter){.any = true};
     if (!att_str_starts(*cell, "subj:"))
         return ATT_OK;
+    att_str further = att_str_from(*cell, strlen("subj:")), asked;
+    att_str_split(&further, ' ', &asked);
+    *cell = further.n ? att_format(c->arena, "subj " ATT_STR_FMT, ATT_STR_ARG(further)) : ATT_STR("subj");
+    if (att_str_starts(asked, "@"))
+        return filter(c, r, asked, &f->who);
     for (int i = ATT_STATE; i <= ATT_PEOPLE; i++)
-        if (att_str_starts(*cell, names[i])) {
-            *out = (att_doer)i;
-            *cell = att_format(c->arena, "subj" ATT_STR_FMT, ATT_STR_ARG(att_str_from(*cell, strlen(names[i]))));
+        if (att_str_is(asked, names[i])) {
+            f->doer = (att_doer)i;
             return ATT_OK;
         }
-    return complain(c, r, "a subject is state, force or people", *cell);
+    return complain(c, r, "a subject is state, force, people or a set", asked);
 }
 
 static void roles(att_str cell, att_str out[ATT_ROLES])
@@ -205,7 +212,7 @@ static att_status read_frames(compiler *c, const att_table *t, att_map *index, b
             s = filter(c, r, verbs ? ATT_STR("") : CELL("before"), &f.before);
         att_str actor = CELL("actor");
         if (s == ATT_OK)
-            s = doer(c, r, &actor, &f.doer);
+            s = doer(c, r, &actor, &f);
         if (s != ATT_OK)
             return s;
         roles(actor.n ? actor : verbs ? ATT_STR("subj") : ATT_STR(""), f.actor);

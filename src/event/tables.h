@@ -7,12 +7,15 @@
 
 enum { ATT_ROLES = 12 };
 
+/* How a filter has a word: by one of its sets, or by the word itself, which says more. */
+enum { ATT_IN_SET = 1, ATT_NAMED };
+
 /* What a noun must be: one of some lemmas, or of a class. */
 typedef struct {
     bool any;     /* no condition */
     bool nothing; /* there must be none */
     bool country, person, group, place, actor;
-    const att_map *lemmas; /* lemma -> 1; may be NULL */
+    const att_map *lemmas; /* lemma -> ATT_IN_SET or ATT_NAMED; may be NULL */
 } att_filter;
 
 /* What a verb's row may ask of who does it: a march of soldiers is no march of teachers. */
@@ -24,7 +27,8 @@ typedef struct {
     att_filter object;   /* verbs: of the object; nouns: of the of-phrase */
     att_filter before;   /* nouns: of a word before it */
     att_str actor[ATT_ROLES], recipient[ATT_ROLES];
-    att_doer doer; /* what its subject must be: "subj:force" */
+    att_doer doer;  /* what its subject must be: "subj:force" */
+    att_filter who; /* or of which words: "subj:@disaster" */
     att_event_type type;
     att_str mode;
     att_str contexts; /* blank-separated */
