@@ -34,6 +34,18 @@ static void mark(finder *f, uint32_t *at, uint32_t first, uint32_t n, uint32_t s
     *ATT_PUSH(&f->d->arena, &f->hits) = (hit){first, n, sense};
 }
 
+/* "Lebanon" in a report from Indiana: the place stage knows a town of that name there. */
+static bool is_elsewhere(const finder *f, uint32_t t, uint32_t n, const sense *s)
+{
+    const att_doc *d = f->d;
+    for (uint32_t i = 0; i < d->places.n && s->kind == SENSE_COUNTRY; i++)
+        for (uint32_t k = 0; k < d->places.p[i].heads.n; k++)
+            if (d->places.p[i].heads.p[k] >= t && d->places.p[i].heads.p[k] < t + n && d->places.p[i].country[0] &&
+                d->places.p[i].mentions.p[k].n == att_tokens_span(d, t, n).n && strcmp(d->places.p[i].country, s->country) != 0)
+                return true;
+    return false;
+}
+
 void att_who_find_names(finder *f)
 {
     att_doc *d = f->d;
@@ -43,10 +55,10 @@ void att_who_find_names(finder *f)
             const uint32_t *values;
             uint32_t n;
             length = att_phrases_find(f->t->names, d, t, end, &values, &n);
-            if (length)
-                mark(f, f->hit_at, t, length, best_sense(f, values, n, t, t + length));
-            else
-                length = 1;
+            uint32_t best = length ? best_sense(f, values, n, t, t + length) : ATT_NONE;
+            if (best != ATT_NONE && !is_elsewhere(f, t, length, &f->t->senses.p[best]))
+                mark(f, f->hit_at, t, length, best);
+            length += !length;
         }
     }
 }

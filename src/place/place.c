@@ -7,6 +7,7 @@
 #include "pipe/engine.h"
 #include "pipe/rooms.h"
 #include "place/gazetteer.h"
+#include "place/votes.h"
 
 typedef enum { TOWN, COUNTY, STATE, FEATURE, COUNTRY } sort;
 
@@ -16,6 +17,7 @@ typedef struct {
     att_str code, admin1;
     double lat, lon; /* NAN: not known */
     uint32_t geonames, population;
+    bool seat;     /* of a government */
     uint32_t next; /* of the tables' entries: another of this name */
 } sense;
 
@@ -28,6 +30,8 @@ typedef struct {
 struct att_place_tables {
     att_map index; /* name -> entry */
     senses entries;
+    att_map words;  /* adjectives and peoples -> entries: "Turkish" speaks of a country as its name does */
+    att_map seats;  /* "KEN/Nairobi": the towns that stand for a government */
     att_map centre; /* code -> centres */
     ATT_VEC(centre) centres;
     bool towns; /* whether the built-in gazetteer is read */
@@ -77,13 +81,28 @@ static void add_names(att_arena *a, struct att_place_tables *t, att_str names, s
     }
 }
 
+static att_str seat_key(att_arena *a, att_str code, att_str town)
+{
+    return att_format(a, "%.*s/%.*s", (int)code.n, code.p, (int)town.n, town.p);
+}
+
 static void add_countries(att_arena *a, struct att_place_tables *t, const att_table *c)
 {
     int name = att_table_column(c, "name"), code = att_table_column(c, "code"), kind = att_table_column(c, "kind");
     for (uint32_t i = 0; c && i < c->rows; i++) {
         const att_row *r = &c->row[i];
-        if (att_str_is(att_row_cell(r, kind), "country"))
-            add_names(a, t, att_row_cell(r, name), (sense){.sort = COUNTRY, .code = att_row_cell(r, code), .lat = NAN, .lon = NAN});
+        att_str what = att_row_cell(r, kind), names = att_row_cell(r, name), one;
+        sense s = {.sort = COUNTRY, .code = att_row_cell(r, code), .lat = NAN, .lon = NAN, .next = ATT_NONE};
+        if (att_str_is(what, "country"))
+            add_names(a, t, names, s);
+        else if (att_str_is(what, "seat"))
+            while (att_str_split(&names, '|', &one))
+                *att_map_add(&t->seats, seat_key(a, s.code, one)) = 1;
+        else {
+            while (att_str_split(&names, '|', &one))
+                *att_map_add(&t->words, one) = t->entries.n;
+            *ATT_PUSH(a, &t->entries) = s;
+        }
     }
 }
 
@@ -122,7 +141,7 @@ att_status att_place_open(att_arena *a, const att_lexicon *l, const struct att_p
 {
     (void)error;
     struct att_place_tables *t = ATT_NEW(a, struct att_place_tables);
-    t->index.arena = t->centre.arena = a;
+    t->index.arena = t->words.arena = t->seats.arena = t->centre.arena = a;
     t->towns = att_lexicon_built_in(l);
     add_centres(a, t, att_lexicon_table(l, "places/countries"));
     add_countries(a, t, att_lexicon_table(l, "actors/countries"));
@@ -162,29 +181,32 @@ static bool first_sense(const struct att_place_tables *t, att_str name, uint32_t
 
 /* ---- choosing ------------------------------------------------------------------------------------------------------------------------ */
 
+/* A name and what it may mean; all its mentions mean the same. */
+typedef struct {
+    att_str name;
+    senses senses;
+    double *score, *share; /* [senses] how well each goes with what is known so far, and how likely that makes it */
+    senses around;         /* what the place behind it may be: "Springfield, *Illinois*" */
+    double weight;         /* of its word on where the report is at home */
+    uint32_t chosen;       /* of the senses, or ATT_NONE */
+    bool part;             /* a known name within a longer one: "north Bicester" */
+} toponym;
+
 typedef struct {
     uint32_t first, n; /* tokens */
-    senses senses;
-    sense chosen;
-    bool known, sure; /* sure: one sense, or one that the words around name */
+    uint32_t toponym;
 } mention;
 
 typedef struct {
     att_doc *d;
     const struct att_place_tables *t;
-    att_map seen; /* countries by code, states by code and name, that the report names */
+    att_map names; /* -> toponyms */
+    ATT_VEC(toponym) toponyms;
     ATT_VEC(mention) mentions;
+    att_votes votes;
 } finder;
 
 static att_str words_of(const finder *f, uint32_t first, uint32_t n) { return att_doc_words(f->d, att_tokens_span(f->d, first, n)); }
-
-static att_str state_key(const finder *f, const sense *s)
-{
-    return att_format(&f->d->arena, "%.*s/%.*s", (int)s->code.n, s->code.p, (int)s->admin1.n, s->admin1.p);
-}
-
-/* Under it: some state of that country is named. */
-static att_str states_key(const finder *f, att_str code) { return att_format(&f->d->arena, "%.*s/", (int)code.n, code.p); }
 
 static void find_senses(const finder *f, att_str name, senses *out)
 {
@@ -192,136 +214,159 @@ static void find_senses(const finder *f, att_str name, senses *out)
     for (uint32_t i = att_map_find(&f->t->index, name); i != ATT_NONE; i = f->t->entries.p[i].next)
         *ATT_PUSH(&f->d->arena, out) = f->t->entries.p[i];
     const uint32_t *rows = f->t->towns ? att_gazetteer_find(name, &n) : NULL;
-    for (uint32_t i = 0; i < n; i++)
-        *ATT_PUSH(&f->d->arena, out) = sense_of_town(rows[i]);
+    for (uint32_t i = 0; i < n; i++) {
+        sense s = sense_of_town(rows[i]);
+        s.seat = i == 0 && att_map_find(&f->t->seats, seat_key(&f->d->arena, s.code, name)) != ATT_NONE;
+        *ATT_PUSH(&f->d->arena, out) = s;
+    }
 }
 
 enum { LARGE_TOWN = 100000, TOWN_FOR_A_COUNTRY = 10000, TOWN_UNMARKED = 30000 };
+enum { ROUNDS = 3, SEAT = 4, NEVER = 60 };
 
-/* "Springfield, Illinois", "Barsem in Tajikistan": a place whose name stands behind the words.  Behind a comma a town may be the next of a
- * list. */
-static bool container(const finder *f, uint32_t end, sense *out)
-{
-    const att_doc *d = f->d;
-    uint32_t t = end;
-    bool comma = t < d->tokens.n && att_str_is(att_token_form(d, t), ",");
-    if (!comma && !(t < d->tokens.n && (att_str_is(att_token_form(d, t), "in") || att_str_is(att_token_form(d, t), "near"))))
-        return false;
-    t++;
-    if (t < d->tokens.n && att_str_is(att_token_form(d, t), "the"))
-        t++;
-    for (uint32_t n = 3; n > 0; n--)
-        if (t + n <= d->tokens.n && first_sense(f->t, words_of(f, t, n), LARGE_TOWN, out))
-            return !comma || out->sort != TOWN;
-    return false;
-}
-
-static bool named(const finder *f, att_str key)
-{
-    uint32_t times = att_map_find(&f->seen, key);
-    return times != ATT_NONE && times > 0;
-}
+/* What the votes of others are worth, in tenths as prominence: at most, and how many make half of it. */
+static const double OF_COUNTRY = 24, HALF_COUNTRY = 1.5, OF_STATE = 24, HALF_STATE = 1, OF_STATES = 36, HALF_STATES = 0.5, OF_LAND = 16,
+                    HALF_LAND = 0.5, TENTHS = 0.17;
 
 /* What is spoken of without more words: tenths of a power of ten of people. */
 static int prominence(const sense *s)
 {
-    static const int of[] = {[COUNTY] = 10, [STATE] = 28, [FEATURE] = 40, [COUNTRY] = 60};
+    static const int of[] = {[COUNTY] = 18, [STATE] = 28, [FEATURE] = 40, [COUNTRY] = 60};
     if (s->sort != TOWN)
         return of[s->sort];
     int tenths = 0;
     for (uint32_t people = s->population; people >= 10; people /= 10)
         tenths += people < 20 ? 5 : people < 50 ? 6 : people < 100 ? 8 : 5; /* a factor of ten is 5 */
-    return tenths;
+    return tenths + (s->seat ? SEAT : 0);
 }
 
-/* A degree of latitude is 111 km; of longitude, where people live, some 80. */
-static bool near(const sense *a, const sense *b) { return fabs(a->lat - b->lat) < 1.8 && fabs(a->lon - b->lon) < 2.5; }
-
-static bool near_a_sure_one(const finder *f, const sense *s)
+/* "Springfield, Illinois", "Barsem in Tajikistan": a place whose name stands behind the words.  Behind a comma a town may be the next of a
+ * list. */
+static void read_container(finder *f, uint32_t end, toponym *p)
 {
-    for (uint32_t i = 0; i < f->mentions.n; i++) {
-        const mention *m = &f->mentions.p[i];
-        if (m->sure && m->chosen.sort == TOWN && near(&m->chosen, s))
-            return true;
-    }
-    return false;
-}
-
-static int score_of(const finder *f, const sense *s, const sense *around, bool by_neighbours)
-{
-    int score = prominence(s);
-    if (around && s->sort != COUNTRY && att_str_eq(s->code, around->code))
-        score += around->sort == STATE && att_str_eq(s->admin1, around->admin1) ? 120 : 80;
-    bool states = named(f, states_key(f, s->code));
-    if (s->sort != STATE && (states || named(f, s->code)))
-        score += 20;
-    if (s->sort == STATE && states) /* another state of that country: "Georgia" beside "Ohio" */
-        score += 40;
-    if ((s->sort == TOWN || s->sort == COUNTY) && named(f, state_key(f, s)))
-        score += 20;
-    if (by_neighbours && s->sort == TOWN && near_a_sure_one(f, s))
-        score += 20;
-    return score;
-}
-
-static void choose(finder *f, mention *m, bool by_neighbours)
-{
-    sense around;
-    bool contained = container(f, m->first + m->n, &around);
-    int best = -1;
-    for (uint32_t i = 0; i < m->senses.n; i++) {
-        const sense *s = &m->senses.p[i];
-        int score = score_of(f, s, contained ? &around : NULL, by_neighbours);
-        if (score <= best) /* of equals the first */
-            continue;
-        best = score;
-        m->chosen = *s;
-        m->known = true;
-        m->sure = m->senses.n == 1 || (contained && att_str_eq(s->code, around.code));
-    }
-}
-
-static void count(finder *f, att_str key)
-{
-    uint32_t *k = att_map_add(&f->seen, key);
-    *k = *k == ATT_NONE ? 1 : *k + 1;
-}
-
-/* A state or county that bears the name of its own town, or of a large one, tells nothing: "Alexandria" is in Alexandria. */
-static bool is_town_too(const finder *f, att_str name, const sense *s)
-{
-    uint32_t n = 0;
-    const uint32_t *rows = f->t->towns ? att_gazetteer_find(name, &n) : NULL;
-    for (uint32_t i = 0; i < n; i++) {
-        sense town = sense_of_town(rows[i]);
-        if (town.population >= LARGE_TOWN || (att_str_eq(town.code, s->code) && att_str_eq(town.admin1, s->admin1)))
-            return true;
-    }
-    return false;
-}
-
-/* A name that the tables know once says where the report is at home: its country, and of a state or county the state. */
-static void count_sense(finder *f, att_str name, const sense *s)
-{
-    if (s->next != ATT_NONE)
+    att_doc *d = f->d;
+    uint32_t t = end;
+    bool comma = t < d->tokens.n && att_str_is(att_token_form(d, t), ",");
+    if (p->around.n ||
+        (!comma && !(t < d->tokens.n && (att_str_is(att_token_form(d, t), "in") || att_str_is(att_token_form(d, t), "near")))))
         return;
-    if (s->sort == COUNTRY)
-        count(f, s->code);
-    if ((s->sort == STATE || s->sort == COUNTY) && !is_town_too(f, name, s)) {
-        count(f, state_key(f, s));
-        count(f, states_key(f, s->code));
+    t++;
+    if (t < d->tokens.n && att_str_is(att_token_form(d, t), "the"))
+        t++;
+    for (uint32_t n = 3; n > 0 && !p->around.n; n--) {
+        senses all = {0};
+        if (t + n <= d->tokens.n)
+            find_senses(f, words_of(f, t, n), &all);
+        for (uint32_t i = 0; i < all.n; i++)
+            if (all.p[i].sort != TOWN || (!comma && all.p[i].population >= LARGE_TOWN))
+                *ATT_PUSH(&d->arena, &p->around) = all.p[i];
     }
 }
 
-static void count_named(finder *f)
+static int by_container(const toponym *p, const sense *s)
 {
-    for (uint32_t t = 0; t < f->d->tokens.n; t++)
-        for (uint32_t n = 1; n <= 3 && t + n <= f->d->tokens.n; n++) {
-            att_str w = words_of(f, t, n);
-            uint32_t at = w.n && (att_is_upper(w.p[0]) || (unsigned char)w.p[0] > 0x7F) ? att_map_find(&f->t->index, w) : ATT_NONE;
-            if (at != ATT_NONE)
-                count_sense(f, w, &f->t->entries.p[at]);
+    enum { SAME_STATE = 120, SAME_COUNTRY = 80 };
+    int best = 0;
+    for (uint32_t i = 0; i < p->around.n; i++) {
+        const sense *a = &p->around.p[i];
+        bool state = a->admin1.n && att_str_eq(s->admin1, a->admin1);
+        int score = s->sort == COUNTRY || !att_str_eq(s->code, a->code) ? 0 : state ? SAME_STATE : a->admin1.n ? 0 : SAME_COUNTRY;
+        best = score > best ? score : best;
+    }
+    return best;
+}
+
+static uint64_t country_of(const sense *s) { return att_votes_country(s->code); }
+static uint64_t states_of(const sense *s) { return att_votes_state(s->code, ATT_STR("*")); } /* some state of that country */
+static uint64_t state_of(const sense *s) { return att_votes_state(s->code, s->admin1); }
+
+/* All names say where the report is at home, each as surely as its meaning is known. */
+static void vote(finder *f)
+{
+    att_votes_clear(&f->votes);
+    for (uint32_t i = 0; i < f->toponyms.n; i++) {
+        const toponym *p = &f->toponyms.p[i];
+        for (uint32_t k = 0; k < p->senses.n; k++) {
+            const sense *s = &p->senses.p[k];
+            double w = p->share[k] * p->weight;
+            if (s->code.n)
+                att_votes_add(&f->votes, country_of(s), w);
+            if (s->admin1.n)
+                att_votes_add(&f->votes, state_of(s), w);
+            if (s->sort == STATE)
+                att_votes_add(&f->votes, states_of(s), w);
+            if ((s->sort == TOWN || s->sort == COUNTY) && !isnan(s->lat))
+                att_votes_add(&f->votes, att_votes_land(s->lat, s->lon, 0, 0), w);
         }
+    }
+}
+
+static double land_votes(const finder *f, const sense *s)
+{
+    double sum = 0;
+    for (int dy = -1; dy <= 1; dy++)
+        for (int dx = -1; dx <= 1; dx++)
+            sum += att_votes_of(&f->votes, att_votes_land(s->lat, s->lon, dy, dx));
+    return sum;
+}
+
+static double more_of(double votes, double half) { return votes <= 0 ? 0 : votes / (votes + half); }
+
+/* How well the sense goes with the other names: their votes without its own. */
+static double by_frame(const finder *f, const toponym *p, const sense *s)
+{
+    double country = s->code.n ? att_votes_of(&f->votes, country_of(s)) : 0, state = s->admin1.n ? att_votes_of(&f->votes, state_of(s)) : 0,
+           land = 0, states = att_votes_of(&f->votes, states_of(s));
+    bool spot = (s->sort == TOWN || s->sort == COUNTY) && !isnan(s->lat);
+    if (spot)
+        land = land_votes(f, s);
+    for (uint32_t k = 0; k < p->senses.n; k++) {
+        const sense *o = &p->senses.p[k];
+        double w = p->share[k] * p->weight;
+        if (!att_str_eq(o->code, s->code))
+            continue;
+        country -= w;
+        states -= o->sort == STATE ? w : 0;
+        state -= s->admin1.n && att_str_eq(o->admin1, s->admin1) ? w : 0;
+        if (spot && (o->sort == TOWN || o->sort == COUNTY) && fabs(floor(o->lat) - floor(s->lat)) <= 1 &&
+            fabs(floor(o->lon) - floor(s->lon)) <= 1)
+            land -= w;
+    }
+    return OF_COUNTRY * more_of(country, HALF_COUNTRY) +
+           (s->sort == STATE ? OF_STATES * more_of(states, HALF_STATES) : OF_STATE * more_of(state, HALF_STATE)) +
+           OF_LAND * more_of(land, HALF_LAND);
+}
+
+/* Shares of the senses by their scores: five tenths more are twice as likely. */
+static void choose(const finder *f, toponym *p, bool framed)
+{
+    double best = -1, sum = 0;
+    for (uint32_t i = 0; i < p->senses.n; i++) {
+        const sense *s = &p->senses.p[i];
+        double score = prominence(s) + by_container(p, s) + (framed ? by_frame(f, p, s) : 0);
+        if (score > best) { /* of equals the first */
+            best = score;
+            p->chosen = i;
+        }
+        p->score[i] = score;
+    }
+    for (uint32_t i = 0; i < p->senses.n; i++) {
+        p->share[i] = p->score[i] < best - NEVER ? 0 : att_exp((p->score[i] - best) * TENTHS);
+        sum += p->share[i];
+    }
+    for (uint32_t i = 0; i < p->senses.n; i++)
+        p->share[i] /= sum;
+}
+
+static void choose_all(finder *f)
+{
+    for (uint32_t i = 0; i < f->toponyms.n; i++)
+        choose(f, &f->toponyms.p[i], false);
+    for (int round = 0; round < ROUNDS; round++) {
+        vote(f);
+        for (uint32_t i = 0; i < f->toponyms.n; i++)
+            choose(f, &f->toponyms.p[i], true);
+    }
 }
 
 /* ---- adding ----------------------------------------------------------------------------------------------------------------------------
@@ -355,14 +400,17 @@ static void add_place(finder *f, const mention *m)
     att_doc *d = f->d;
     att_str name = words_of(f, m->first, m->n);
     att_place *p = NULL;
+    const toponym *t = &f->toponyms.p[m->toponym];
     for (uint32_t i = 0; i < d->places.n && !p; i++)
         if (att_str_eq(d->places.p[i].name, name))
             p = &d->places.p[i];
     if (!p) {
         p = ATT_PUSH(&d->arena, &d->places);
         *p = (att_place){.name = name, .lat = NAN, .lon = NAN};
-        if (m->known)
-            place_it(f, p, &m->chosen);
+        if (t->chosen != ATT_NONE)
+            place_it(f, p, &t->senses.p[t->chosen]);
+        if (t->part)
+            p->geonames = 0;
     }
     *ATT_PUSH(&d->arena, &p->mentions) = att_tokens_span(d, m->first, m->n);
     *ATT_PUSH(&d->arena, &p->heads) = head_of(d, m->first, m->n);
@@ -380,19 +428,122 @@ static bool locative(const att_doc *d, uint32_t t)
     return false;
 }
 
+/* The words that tell which part: "north Bicester", "Western Pennsylvania", "Greater Accra". */
+static bool tells_part(att_str w)
+{
+    static const char *const parts[] = {"north",    "south",     "east",         "west",         "central",      "greater",
+                                        "upper",    "lower",     "inner",        "outer",        "downtown",     "northern",
+                                        "southern", "eastern",   "western",      "mid",          "uptown",       "coastal",
+                                        "rural",    "northeast", "northwest",    "southeast",    "southwest",    "metropolitan",
+                                        "suburban", "old",       "northeastern", "northwestern", "southeastern", "southwestern"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (att_str_same(w, att_str_of(parts[i])))
+            return true;
+    return false;
+}
+
+/* What stands at, of or for a place that its first words name: "Kermanshah province", "Anderson County Courthouse". */
+static bool stands_there(att_str w)
+{
+    static const char *const words[] = {"province",   "region",       "provinces",   "regions",  "districts",   "district", "state",
+                                        "city",       "town",         "village",     "county",   "governorate", "oblast",   "prefecture",
+                                        "department", "municipality", "airport",     "harbour",  "harbor",      "port",     "courthouse",
+                                        "court",      "zoo",          "fairgrounds", "hospital", "prison",      "jail",     "barracks",
+                                        "airbase",    "station",      "stadium",     "border",   "suburbs",     "area",     "camp",
+                                        "cathedral",  "university"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (att_str_same(w, att_str_of(words[i])))
+            return true;
+    return false;
+}
+
+/* What the name means, as written, without its capitals, with a full stop the sentence took, or as a county of which only the first word is
+ * said. */
+static void find_all_senses(const finder *f, att_str name, senses *out)
+{
+    att_arena *a = &f->d->arena;
+    find_senses(f, name, out);
+    if (!out->n)
+        find_senses(f, att_str_without_capitals(a, name), out);
+    if (!out->n)
+        find_senses(f, att_format(a, "%.*s.", (int)name.n, name.p), out);
+    if (!out->n && att_str_ends(name, " counties"))
+        find_senses(f, att_format(a, "%.*s County", (int)(name.n - strlen(" counties")), name.p), out);
+    if (!out->n)
+        find_senses(f, att_format(a, "%.*s County", (int)name.n, name.p), out);
+}
+
+static uint32_t note_toponym(finder *f, att_str name, double weight)
+{
+    enum { MOST = 16 }; /* tenths */
+    uint32_t *at = att_map_add(&f->names, name);
+    if (*at == ATT_NONE) {
+        *at = f->toponyms.n;
+        *ATT_PUSH(&f->d->arena, &f->toponyms) = (toponym){.name = name, .chosen = ATT_NONE};
+    }
+    toponym *p = &f->toponyms.p[*at];
+    p->weight = p->weight == 0 ? weight : p->weight < MOST / 10.0 ? p->weight + weight / 5 : p->weight;
+    return *at;
+}
+
+static void settle_senses(finder *f, toponym *p)
+{
+    p->score = ATT_ARRAY(&f->d->arena, double, p->senses.n + 1);
+    p->share = ATT_ARRAY(&f->d->arena, double, p->senses.n + 1);
+}
+
+static void find_part(finder *f, uint32_t first, uint32_t n, toponym *p)
+{
+    p->part = !p->senses.n;
+    if (p->part && n > 1 && tells_part(att_token_form(f->d, first)))
+        find_all_senses(f, words_of(f, first + 1, n - 1), &p->senses);
+    for (uint32_t k = n - 1; k > 0 && !p->senses.n && stands_there(att_token_form(f->d, first + n - 1)); k--)
+        find_senses(f, words_of(f, first, k), &p->senses);
+}
+
 static void note_mention(finder *f, uint32_t first, uint32_t n, bool *taken)
 {
-    mention m = {.first = first, .n = n};
-    find_senses(f, words_of(f, first, n), &m.senses);
-    if (!m.senses.n)
-        find_senses(f, att_str_without_capitals(&f->d->arena, words_of(f, first, n)), &m.senses);
-    *ATT_PUSH(&f->d->arena, &f->mentions) = m;
+    att_str name = words_of(f, first, n);
+    uint32_t at = note_toponym(f, name, 1);
+    toponym *p = &f->toponyms.p[at];
+    if (!p->score) {
+        find_all_senses(f, name, &p->senses);
+        find_part(f, first, n, p);
+        settle_senses(f, p);
+    }
+    read_container(f, first + n, p);
+    *ATT_PUSH(&f->d->arena, &f->mentions) = (mention){first, n, at};
     for (uint32_t k = 0; k < n; k++)
         taken[first + k] = true;
 }
 
+/* Names of the tables outside places: "the Lamar County Sheriff's Office", "Turkish". */
+static void note_around(finder *f, const bool *taken)
+{
+    static const double BY_THE_WAY = 0.7;
+    for (uint32_t t = 0; t < f->d->tokens.n; t++)
+        for (uint32_t n = 3; n > 0; n--) {
+            att_str w = t + n <= f->d->tokens.n && !taken[t] && !taken[t + n - 1] ? words_of(f, t, n) : ATT_STR("");
+            if (!w.n || !(att_is_upper(w.p[0]) || (unsigned char)w.p[0] > 0x7F))
+                continue;
+            uint32_t word = att_map_find(&f->t->words, w);
+            if (word == ATT_NONE && att_map_find(&f->t->index, w) == ATT_NONE)
+                continue;
+            uint32_t at = note_toponym(f, w, BY_THE_WAY);
+            toponym *p = &f->toponyms.p[at];
+            if (!p->score && word != ATT_NONE)
+                *ATT_PUSH(&f->d->arena, &p->senses) = f->t->entries.p[word];
+            else if (!p->score)
+                find_senses(f, w, &p->senses);
+            if (!p->score)
+                settle_senses(f, p);
+            t += n - 1;
+            break;
+        }
+}
+
 /* Names that the model did not see as places, where a preposition of place leads. */
-static void find_unmarked(finder *f, bool *taken)
+static void find_unmarked(finder *f, const bool *taken, bool *placed)
 {
     const att_doc *d = f->d;
     sense s;
@@ -403,33 +554,87 @@ static void find_unmarked(finder *f, bool *taken)
                 continue;
             if (!first_sense(f->t, words_of(f, t, n), TOWN_UNMARKED, &s) || !locative(d, head_of(d, t, n)))
                 continue;
-            note_mention(f, t, n, taken);
+            note_mention(f, t, n, placed);
             t += n - 1;
             break;
         }
 }
 
+/* "the Lamar Police Department": a body's name begins with where it is. */
+static void note_in_bodies(finder *f)
+{
+    static const double BY_A_BODY = 0.5;
+    for (uint32_t i = 0; i < f->d->names.n; i++) {
+        const att_name *x = &f->d->names.p[i];
+        bool known = x->kind != ATT_ORG;
+        for (uint32_t n = x->n < 4 ? x->n - 1 : 3; n > 0 && !known; n--) {
+            att_str w = words_of(f, x->first, n);
+            uint32_t rows = 0;
+            known = f->t->towns && !tells_part(w) && att_gazetteer_find(w, &rows) && rows;
+            if (known) {
+                uint32_t at = note_toponym(f, w, BY_A_BODY);
+                if (!f->toponyms.p[at].score) {
+                    find_senses(f, w, &f->toponyms.p[at].senses);
+                    settle_senses(f, &f->toponyms.p[at]);
+                }
+            }
+        }
+    }
+}
+
+/* Where the reporter sits. */
+static void note_dateline(finder *f)
+{
+    att_str name = att_str_without_capitals(&f->d->arena, f->d->dateline_place), town;
+    if (!att_str_split(&name, ',', &town))
+        return;
+    uint32_t at = note_toponym(f, town, 1);
+    toponym *p = &f->toponyms.p[at];
+    if (p->score)
+        return;
+    find_all_senses(f, town, &p->senses);
+    settle_senses(f, p);
+    find_all_senses(f, att_str_trim(name), &p->around);
+}
+
+/* "Springfield Science Museum" is in the Springfield that the report speaks of. */
+static void find_within(finder *f, const mention *m)
+{
+    toponym *p = &f->toponyms.p[m->toponym];
+    for (uint32_t n = m->n - 1; n > 0 && !p->senses.n; n--)
+        for (int end = 0; end <= 1 && !p->senses.n; end++) {
+            uint32_t at = att_map_find(&f->names, words_of(f, m->first + (end ? m->n - n : 0), n));
+            const toponym *whole = at == ATT_NONE ? NULL : &f->toponyms.p[at];
+            if (whole && whole->chosen != ATT_NONE && whole->senses.p[whole->chosen].sort != COUNTRY) {
+                p->senses = whole->senses;
+                p->chosen = whole->chosen;
+                p->part = true;
+            }
+        }
+}
+
 void att_place_stage(att_doc *d)
 {
-    finder f = {.d = d, .t = d->engine->place, .seen = {.arena = &d->arena}};
-    bool *taken = ATT_ARRAY(&d->arena, bool, d->tokens.n + 4);
-    count_named(&f);
+    finder f = {.d = d, .t = d->engine->place, .names = {.arena = &d->arena}, .votes = {.arena = &d->arena}};
+    bool *taken = ATT_ARRAY(&d->arena, bool, d->tokens.n + 4), *placed = ATT_ARRAY(&d->arena, bool, d->tokens.n + 4);
     for (uint32_t i = 0; i < d->names.n; i++) {
         const att_name *x = &d->names.p[i];
         for (uint32_t k = 0; k < x->n; k++)
             taken[x->first + k] = true;
         if (x->kind == ATT_LOC)
-            note_mention(&f, x->first, x->n, taken);
+            note_mention(&f, x->first, x->n, placed);
     }
-    find_unmarked(&f, taken);
+    find_unmarked(&f, taken, placed);
+    note_around(&f, placed);
+    note_in_bodies(&f);
+    note_dateline(&f);
+    choose_all(&f);
     for (uint32_t i = 0; i < f.mentions.n; i++)
-        choose(&f, &f.mentions.p[i], false);
-    for (uint32_t i = 0; i < f.mentions.n; i++)
-        if (!f.mentions.p[i].sure)
-            choose(&f, &f.mentions.p[i], true);
+        find_within(&f, &f.mentions.p[i]);
     for (uint32_t i = 0; i < f.mentions.n; i++) {
         const mention *m = &f.mentions.p[i];
-        if (!m->known || m->chosen.sort != COUNTRY || locative(d, head_of(d, m->first, m->n)))
+        const toponym *p = &f.toponyms.p[m->toponym];
+        if (p->chosen == ATT_NONE || p->senses.p[p->chosen].sort != COUNTRY || locative(d, head_of(d, m->first, m->n)))
             add_place(&f, m);
     }
 }

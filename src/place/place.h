@@ -1,6 +1,7 @@
 /* place/place.h: toponyms to the gazetteer (lex/places): country, first-level division, coordinates.
- * Reads names, tokens, the tree; adds d->places.  Of several places of one name: the one that the words around name ("Springfield,
- * Illinois"), else the one in a country the report names, else the largest. */
+ * Reads names, tokens, the tree, the dateline; adds d->places.  Of several places of one name: the one that the words around name
+ * ("Springfield, Illinois"), else the one that goes best with the report's other names by country, state and neighbourhood, else the
+ * largest. */
 #ifndef ATT_PLACE_H
 #define ATT_PLACE_H
 
