@@ -272,11 +272,22 @@ static bool has_party(const att_doc *d, const att_ids *ids)
     return false;
 }
 
-/* Whether the sentence of token t names a country or somebody of one. */
+/* Whether an actor governs, fights or opposes: politics though no country is named. */
+static bool rules_or_fights(const att_actor *a)
+{
+    enum {
+        POWERS = 1 << ATT_SECTOR_GOV | 1 << ATT_SECTOR_LEG | 1 << ATT_SECTOR_MIL | 1 << ATT_SECTOR_COP | 1 << ATT_SECTOR_REB |
+                 1 << ATT_SECTOR_OPP | 1 << ATT_SECTOR_PTY
+    };
+    return a->n_sectors && POWERS >> a->sector[0] & 1;
+}
+
+/* Whether the sentence of token t names a country, somebody of one, or a power within one. */
 static bool among_countries(const att_doc *d, uint32_t t)
 {
     for (uint32_t i = 0; i < d->mentions.n; i++)
-        if (tok(d, d->mentions.p[i].head)->sentence == tok(d, t)->sentence && d->actors.p[d->mentions.p[i].actor].country[0])
+        if (tok(d, d->mentions.p[i].head)->sentence == tok(d, t)->sentence &&
+            (d->actors.p[d->mentions.p[i].actor].country[0] || rules_or_fights(&d->actors.p[d->mentions.p[i].actor])))
             return true;
     return false;
 }
@@ -496,6 +507,9 @@ static void unnamed_doer(att_doc *d, uint32_t v, const att_fit *fit, att_ids *ac
         att_party_at(d, att_frame_noun_role(d, fit->object, ATT_STR("between")), true, actor);
 }
 
+/* "The hijacked airliner", "clubbed miners": an attack told by a participle before the noun, or that the tagger took for one. */
+static bool leaves_mark(const att_doc *d, uint32_t v, att_event_type t) { return t == ATT_ASSAULT && att_str_is(tok(d, v)->xpos, "VBN"); }
+
 static void verb_event(coder *c, uint32_t v)
 {
     att_doc *d = c->d;
@@ -506,7 +520,8 @@ static void verb_event(coder *c, uint32_t v)
         take(c, fit.predicate);
     else if (!fit.frame->object.any && fit.frame->object.lemmas && !(fit.object != ATT_NONE && answers(d, fit.frame->type, fit.object)))
         take(c, fit.object);
-    if (fit.frame->type == ATT_NO_EVENT || is_rel(d, v, ATT_AMOD) || is_content(c, v) || yields_to_deed(d, v))
+    if (fit.frame->type == ATT_NO_EVENT || (is_rel(d, v, ATT_AMOD) && !leaves_mark(d, v, fit.frame->type)) || is_content(c, v) ||
+        yields_to_deed(d, v))
         return;
     att_event e = event_of_row(d, v, &fit);
     e.trigger = verb_trigger(d, v);

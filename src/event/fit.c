@@ -91,13 +91,14 @@ static bool nominal_fits(const att_doc *d, const att_filter *f, uint32_t t)
     for (uint32_t c = att_tree_child(d, t, ATT_CONJ, ATT_NONE); c != ATT_NONE; c = att_tree_child(d, t, ATT_CONJ, c))
         if (nominal_fits(d, f, c))
             return true;
-    static const char *const counts[] = {"number", "series",   "round", "package", "set",      "range",   "string", "lot",
-                                         "kind",   "form",     "dozen", "hundred", "thousand", "million", "group",  "batch",
-                                         "piece",  "shipment", "wave",  "ton",     "tonne",    NULL};
-    for (const char *const *w = counts; *w; w++)
-        if (att_str_is(tok(d, t)->lemma, *w))
-            return nominal_fits(d, f, att_frame_oblique(d, t, ATT_STR("of")));
-    return false;
+    static const char *const counts[] = {"number", "series",   "round",   "package",  "set",     "range", "string", "lot",       "kind",
+                                         "form",   "dozen",    "hundred", "thousand", "million", "group", "batch",  "piece",     "shipment",
+                                         "wave",   "ton",      "tonne",   "half",     "third",   "rest",  "last",   "part",      "most",
+                                         "some",   "majority", "all",     "many",     "several", "each",  "any",    "remainder", NULL};
+    bool counted = tok(d, t)->upos == ATT_NUM;
+    for (const char *const *w = counts; *w && !counted; w++)
+        counted = att_str_is(tok(d, t)->lemma, *w);
+    return counted && nominal_fits(d, f, att_frame_oblique(d, t, ATT_STR("of")));
 }
 
 /* How specific a filter is that the nominal at t fits: a word that the row names says more than one of a set, that more than a class. */

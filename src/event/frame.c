@@ -24,7 +24,7 @@ bool att_frame_passive(const att_doc *d, uint32_t v)
          att_tree_child(d, v, ATT_CSUBJ_PASS, ATT_NONE) != ATT_NONE))
         return true;
     /* a bare past participle after a noun: "troops deployed by Mali" */
-    if (is_rel(d, v, ATT_ACL) && att_str_is(tok(d, v)->xpos, "VBN"))
+    if ((is_rel(d, v, ATT_ACL) || is_rel(d, v, ATT_AMOD)) && att_str_is(tok(d, v)->xpos, "VBN"))
         return true;
     /* "was arrested and charged": the second shares the auxiliary when it has no object and no subject of its own */
     uint32_t head = tok(d, v)->head;
@@ -285,7 +285,7 @@ uint32_t att_frame_object(const att_doc *d, uint32_t v)
 {
     if (att_frame_passive(d, v)) {
         uint32_t s = att_frame_subject(d, v);
-        return s != ATT_NONE ? s : is_rel(d, v, ATT_ACL) ? tok(d, v)->head : ATT_NONE;
+        return s != ATT_NONE ? s : is_rel(d, v, ATT_ACL) || is_rel(d, v, ATT_AMOD) ? tok(d, v)->head : ATT_NONE;
     }
     uint32_t o = att_tree_child(d, v, ATT_OBJ, ATT_NONE);
     if (o == ATT_NONE) /* "urged Ottawa to wait": some trees call who is urged an indirect object */
