@@ -213,6 +213,18 @@ static bool in_future(const att_doc *d, uint32_t v)
     return false;
 }
 
+/* "Ecuador shut its embassy", "gunmen infiltrated": what the tagger takes for a present is a past when its ending or its subject says so. */
+static bool really_past(const att_doc *d, uint32_t v)
+{
+    if (!att_str_is(tok(d, v)->xpos, "VBP"))
+        return false;
+    att_str form = att_token_form(d, v);
+    uint32_t s = att_tree_child(d, v, ATT_NSUBJ, ATT_NONE);
+    bool one = s != ATT_NONE && att_tree_child(d, s, ATT_CONJ, ATT_NONE) == ATT_NONE &&
+               (tok(d, s)->upos == ATT_NOUN || tok(d, s)->upos == ATT_PROPN) && !att_token_has(d, s, "Number=Plur");
+    return one || (form.n > 4 && att_str_ends(form, "ed") && form.p[form.n - 3] != 'e');
+}
+
 /* What a verb says by its own form, negation aside. */
 static int verb_form(const att_doc *d, uint32_t v)
 {
@@ -232,6 +244,8 @@ static int verb_form(const att_doc *d, uint32_t v)
         return in_future(d, v) ? ATT_SCHEDULED : ATT_ONGOING;
     if ((att_str_is(x, "VBZ") || att_str_is(x, "VBP")) && in_future(d, v))
         return ATT_SCHEDULED;
+    if (really_past(d, v))
+        return lasts(d, v) ? ATT_ONGOING : ATT_OCCURRED;
     if (att_str_is(x, "VBZ") || att_str_is(x, "VBP"))
         return in_headline(d, v) ? ATT_OCCURRED : ATT_ONGOING;
     return lasts(d, v) ? ATT_ONGOING : ATT_OCCURRED;
