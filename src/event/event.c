@@ -520,8 +520,8 @@ static void verb_event(coder *c, uint32_t v)
         take(c, fit.predicate);
     else if (!fit.frame->object.any && fit.frame->object.lemmas && !(fit.object != ATT_NONE && answers(d, fit.frame->type, fit.object)))
         take(c, fit.object);
-    if (fit.frame->type == ATT_NO_EVENT || (is_rel(d, v, ATT_AMOD) && !leaves_mark(d, v, fit.frame->type)) || is_content(c, v) ||
-        yields_to_deed(d, v))
+    if (fit.frame->type == ATT_NO_EVENT || (is_rel(d, v, ATT_AMOD) && !leaves_mark(d, v, fit.frame->type) && !att_frame_misread(d, v)) ||
+        is_content(c, v) || yields_to_deed(d, v))
         return;
     att_event e = event_of_row(d, v, &fit);
     e.trigger = verb_trigger(d, v);

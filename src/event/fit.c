@@ -134,6 +134,9 @@ static bool is_doer(const att_actor *a, att_doer asked)
 static bool doer_fits(const att_doc *d, att_doer asked, uint32_t v)
 {
     uint32_t agent = att_frame_agent(d, v), m = agent == ATT_NONE ? ATT_NONE : tok(d, agent)->mention;
+    if (asked == ATT_SEVERAL)
+        return agent != ATT_NONE && (att_tree_child(d, agent, ATT_CONJ, ATT_NONE) != ATT_NONE ||
+                                     (m != ATT_NONE && d->actors.p[d->mentions.p[m].actor].parts.n > 1));
     return m != ATT_NONE && is_doer(&d->actors.p[d->mentions.p[m].actor], asked);
 }
 
@@ -264,6 +267,17 @@ static bool noun_fits(const att_doc *d, const att_frame *f, uint32_t n, att_fit 
     return true;
 }
 
+/* Of two rows that fit alike the one that lists fewer words says more, and any says more than one that calls it no event. */
+static bool says_more(const att_fit *now, const att_fit *found)
+{
+    if (now->fit != found->fit)
+        return now->fit > found->fit;
+    const att_filter *a = &now->frame->object, *b = &found->frame->object;
+    if ((now->frame->type == ATT_NO_EVENT) != (found->frame->type == ATT_NO_EVENT))
+        return found->frame->type == ATT_NO_EVENT;
+    return a->lemmas && b->lemmas && a->lemmas->n < b->lemmas->n;
+}
+
 static att_fit best(const att_doc *d, uint32_t at, uint32_t t, bool (*fits)(const att_doc *, const att_frame *, uint32_t, att_fit *))
 {
     att_fit found = {.object = ATT_NONE, .predicate = ATT_NONE}, now;
@@ -271,7 +285,7 @@ static att_fit best(const att_doc *d, uint32_t at, uint32_t t, bool (*fits)(cons
         return found;
     const att_frames *rows = &d->engine->event->frames.p[at];
     for (uint32_t i = 0; i < rows->n; i++)
-        if (fits(d, &rows->p[i], t, &now) && (now.fit > found.fit || (now.fit == found.fit && found.frame->type == ATT_NO_EVENT)))
+        if (fits(d, &rows->p[i], t, &now) && (!found.frame || says_more(&now, &found)))
             found = now;
     return found;
 }

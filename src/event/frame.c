@@ -17,8 +17,21 @@ static bool plainly_active(const att_doc *d, uint32_t v)
     return aux == ATT_NONE ? att_str_is(tok(d, v)->xpos, "VBD") : att_token_lemma_is(d, aux, "have") || att_str_is(tok(d, aux)->xpos, "MD");
 }
 
+bool att_frame_misread(const att_doc *d, uint32_t v)
+{
+    if (!is_rel(d, v, ATT_AMOD) || v == 0 || tok(d, v - 1)->sentence != tok(d, v)->sentence || tok(d, v)->head <= v)
+        return false;
+    bool noun = tok(d, v - 1)->upos == ATT_NOUN || tok(d, v - 1)->upos == ATT_PROPN;
+    bool verbless = true;
+    for (uint32_t t = tok(d, v)->head, i = 0; t != ATT_NONE && i < STEPS; t = tok(d, t)->head, i++)
+        verbless = verbless && tok(d, t)->upos != ATT_VERB && att_tree_child(d, t, ATT_COP, ATT_NONE) == ATT_NONE;
+    return noun && verbless;
+}
+
 bool att_frame_passive(const att_doc *d, uint32_t v)
 {
+    if (att_frame_misread(d, v))
+        return false;
     if (!plainly_active(d, v) &&
         (att_tree_child(d, v, ATT_NSUBJ_PASS, ATT_NONE) != ATT_NONE || att_tree_child(d, v, ATT_AUX_PASS, ATT_NONE) != ATT_NONE ||
          att_tree_child(d, v, ATT_CSUBJ_PASS, ATT_NONE) != ATT_NONE))
@@ -81,9 +94,9 @@ static bool finite(const att_doc *d, uint32_t v)
 static uint32_t right_before(const att_doc *d, uint32_t v)
 {
     att_deprel r = tok(d, v)->deprel;
-    bool clause = r == ATT_ROOT || r == ATT_CCOMP || r == ATT_PARATAXIS || r == ATT_ADVCL;
+    bool misread = att_frame_misread(d, v), clause = misread || r == ATT_ROOT || r == ATT_CCOMP || r == ATT_PARATAXIS || r == ATT_ADVCL;
     uint32_t group = verb_group(d, v), t = group == 0 ? ATT_NONE : group - 1;
-    if (!clause || t == ATT_NONE || tok(d, t)->sentence != tok(d, v)->sentence || !finite(d, v))
+    if (!clause || t == ATT_NONE || tok(d, t)->sentence != tok(d, v)->sentence || !(misread || finite(d, v)))
         return ATT_NONE;
     for (int i = 0; i < STEPS && tok(d, t)->head != ATT_NONE && tok(d, t)->head < t; i++) { /* the head of its name or list */
         att_deprel inner = tok(d, t)->deprel;
@@ -283,6 +296,8 @@ static uint32_t judged(const att_doc *d, uint32_t v)
 
 uint32_t att_frame_object(const att_doc *d, uint32_t v)
 {
+    if (att_frame_misread(d, v))
+        return tok(d, v)->head;
     if (att_frame_passive(d, v)) {
         uint32_t s = att_frame_subject(d, v);
         return s != ATT_NONE ? s : is_rel(d, v, ATT_ACL) || is_rel(d, v, ATT_AMOD) ? tok(d, v)->head : ATT_NONE;
@@ -312,8 +327,8 @@ static bool with_word(const att_doc *d, uint32_t v, att_str word, uint32_t *nomi
     }
     for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE; c = att_tree_next(d, v, c)) {
         att_deprel r = tok(d, c)->deprel;
-        bool loose =
-            r == ATT_COMPOUND_PRT || r == ATT_ADVMOD || r == ATT_CASE || r == ATT_OBL || r == ATT_MARK || r == ATT_XCOMP || r == ATT_FIXED;
+        bool loose = r == ATT_COMPOUND_PRT || r == ATT_ADVMOD || r == ATT_CASE || r == ATT_OBL || r == ATT_MARK || r == ATT_XCOMP ||
+                     r == ATT_FIXED || r == ATT_OBJ || r == ATT_IOBJ; /* "turned himself in", "had words with" */
         if (loose && att_str_same(att_token_form(d, c), word))
             return true;
     }
@@ -323,6 +338,10 @@ static bool with_word(const att_doc *d, uint32_t v, att_str word, uint32_t *nomi
         *nominal = hit;
         return true;
     }
+    for (uint32_t c = object == ATT_NONE ? ATT_NONE : att_tree_next(d, object, ATT_NONE); c != ATT_NONE && c < object;
+         c = att_tree_next(d, object, c))
+        if (is_rel(d, c, ATT_AMOD) && att_str_same(att_token_form(d, c), word)) /* "a deaf ear" */
+            return true;
     return false;
 }
 

@@ -11,6 +11,8 @@ uint32_t att_frame_subject(const att_doc *d, uint32_t v);
 uint32_t att_frame_agent(const att_doc *d, uint32_t v);
 uint32_t att_frame_object(const att_doc *d, uint32_t v);
 bool att_frame_passive(const att_doc *d, uint32_t v);
+/* Whether v is the verb of a sentence that the tree left without one: "Jordan airdropped flour" read as flour that was airdropped. */
+bool att_frame_misread(const att_doc *d, uint32_t v);
 /* The nominal that preposition `word` ties to `head`; of several the first.  ATT_NONE: none. */
 uint32_t att_frame_oblique(const att_doc *d, uint32_t head, att_str word);
 /* Whether the particles or prepositions `with` ("out", "for", "out of") hang on verb v; *nominal is the noun after the last of them, or

@@ -213,7 +213,8 @@ static bool in_future(const att_doc *d, uint32_t v)
     return false;
 }
 
-/* "Ecuador shut its embassy", "gunmen infiltrated": what the tagger takes for a present is a past when its ending or its subject says so. */
+/* "Ecuador shut its embassy", "gunmen infiltrated": what the tagger takes for a present is a past when its ending or its subject says so.
+ */
 static bool really_past(const att_doc *d, uint32_t v)
 {
     if (!att_str_is(tok(d, v)->xpos, "VBP"))
@@ -419,7 +420,8 @@ const att_status_row *att_status_governing_row(const att_doc *d, uint32_t g, int
     const att_status_row *r = row_of_several(d, pos, g, complement);
     if (!r)
         r = att_status_row_find(tables(d), pos, tok(d, g)->lemma, complement);
-    if (!r && strcmp(pos, "noun") != 0) /* "is scheduled to": a participle may be listed as an adjective, "underway" has the lemma "under" */
+    if (!r &&
+        strcmp(pos, "noun") != 0) /* "is scheduled to": a participle may be listed as an adjective, "underway" has the lemma "under" */
         r = att_status_row_find(tables(d), "adj", att_token_form(d, g), complement);
     if (!r && strcmp(pos, "verb") == 0)
         r = att_status_row_find(tables(d), "aux", tok(d, g)->lemma, complement);

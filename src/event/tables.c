@@ -125,7 +125,7 @@ static att_status filter(compiler *c, const att_row *r, att_str cell, att_filter
 /* "subj:force" asks what the subject is, "subj:@disaster" for a word of a set; the answer, and the cell without it. */
 static att_status doer(compiler *c, const att_row *r, att_str *cell, att_frame *f)
 {
-    static const char *const names[] = {"", "state", "force", "people"};
+    static const char *const names[] = {"", "state", "force", "people", "several"};
     f->doer = ATT_ANYBODY;
     f->who = (att_filter){.any = true};
     if (!att_str_starts(*cell, "subj:"))
@@ -135,12 +135,12 @@ static att_status doer(compiler *c, const att_row *r, att_str *cell, att_frame *
     *cell = further.n ? att_format(c->arena, "subj " ATT_STR_FMT, ATT_STR_ARG(further)) : ATT_STR("subj");
     if (att_str_starts(asked, "@"))
         return filter(c, r, asked, &f->who);
-    for (int i = ATT_STATE; i <= ATT_PEOPLE; i++)
+    for (int i = ATT_STATE; i <= ATT_SEVERAL; i++)
         if (att_str_is(asked, names[i])) {
             f->doer = (att_doer)i;
             return ATT_OK;
         }
-    return complain(c, r, "a subject is state, force, people or a set", asked);
+    return complain(c, r, "a subject is state, force, people, several or a set", asked);
 }
 
 static void roles(att_str cell, att_str out[ATT_ROLES])

@@ -18,8 +18,8 @@ typedef struct {
     const att_map *lemmas; /* lemma -> ATT_IN_SET or ATT_NAMED; may be NULL */
 } att_filter;
 
-/* What a verb's row may ask of who does it: a march of soldiers is no march of teachers. */
-typedef enum { ATT_ANYBODY, ATT_STATE, ATT_FORCE, ATT_PEOPLE } att_doer;
+/* What a verb's row may ask of who does it: a march of soldiers is no march of teachers, and what several countries hold is joint. */
+typedef enum { ATT_ANYBODY, ATT_STATE, ATT_FORCE, ATT_PEOPLE, ATT_SEVERAL } att_doer;
 
 typedef struct {
     const att_row *row;
