@@ -1,5 +1,5 @@
-/* tools/compile_gazetteer.c: lex/places/cities.tsv to the file that place/gazetteer.h describes.  Run by the build.
- * usage: compile_gazetteer cities.tsv out.bin */
+/* tools/compile_gazetteer.c: tables of lex/places to the file that place/gazetteer.h describes.  Run by the build.
+ * usage: compile_gazetteer cities.tsv admin1.tsv counties.tsv out.bin */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -51,6 +51,8 @@ static uint32_t string(gazetteer *g, att_str s)
 /* "-12.345678": digits behind the fifth are cut. */
 static int32_t degrees(att_str s)
 {
+    if (!s.n)
+        return ATT_GAZETTEER_NOWHERE;
     int64_t v = 0;
     int places = -1;
     for (size_t i = 0; i < s.n; i++)
@@ -88,7 +90,7 @@ static void add_name(gazetteer *g, att_str name, uint32_t row)
     g->key.p[*at].n++;
 }
 
-static void read_rows(gazetteer *g, att_str bytes, const char *path)
+static void read_rows(gazetteer *g, att_str bytes, const char *path, att_gazetteer_sort sort)
 {
     att_error error;
     att_tsv tsv = att_tsv_open(bytes, path);
@@ -100,8 +102,12 @@ static void read_rows(gazetteer *g, att_str bytes, const char *path)
             stop(s != ATT_OK ? error.where : path, s != ATT_OK ? error.what : "a country code has three letters");
         uint32_t row = g->towns.n;
         att_str one, names = c[0];
-        att_town t = {
-            .admin1 = string(g, c[2]), .lat = degrees(c[4]), .lon = degrees(c[5]), .geonames = whole(c[6]), .population = whole(c[3])};
+        att_town t = {.sort = (uint8_t)sort,
+                      .admin1 = string(g, c[2]),
+                      .lat = degrees(c[4]),
+                      .lon = degrees(c[5]),
+                      .geonames = whole(c[6]),
+                      .population = whole(c[3])};
         memcpy(t.country, c[1].p, 3);
         for (bool first = true; att_str_split(&names, '|', &one); first = false) {
             if (first)
@@ -139,27 +145,31 @@ static uint32_t *hashed(gazetteer *g, uint32_t n_slots)
 
 int main(int argc, char **argv)
 {
+    enum { SOURCES = 3 };
     gazetteer g = {.towns = {0}};
-    if (argc != 3)
-        stop("usage", "compile_gazetteer cities.tsv out.bin");
+    if (argc != SOURCES + 2)
+        stop("usage", "compile_gazetteer cities.tsv admin1.tsv counties.tsv out.bin");
     att_arena_open(&g.arena, 0);
     g.keys.arena = g.strings.arena = g.pool.arena = &g.arena;
-    att_str bytes = read_whole(&g.arena, argv[1]);
-    read_rows(&g, bytes, argv[1]);
+    att_blake2b hash;
+    att_blake2b_open(&hash, 16);
+    for (int i = 0; i < SOURCES; i++) {
+        att_str bytes = read_whole(&g.arena, argv[1 + i]);
+        read_rows(&g, bytes, argv[1 + i], (att_gazetteer_sort)i);
+        att_blake2b_add(&hash, bytes);
+    }
     uint32_t n_slots = 1024;
     while (n_slots < 2 * g.key.n)
         n_slots *= 2;
-    att_gazetteer_head head = {"ATTGAZ1", {0}, g.towns.n, n_slots, g.key.n, g.row.n, (uint32_t)g.pool.n, 0};
-    att_blake2b hash;
-    att_blake2b_open(&hash, sizeof head.hash);
-    att_blake2b_add(&hash, bytes);
+    att_gazetteer_head head = {"ATTGAZ2", {0}, g.towns.n, n_slots, g.key.n, g.row.n, (uint32_t)g.pool.n, 0};
     att_blake2b_close(&hash, head.hash);
     const uint32_t *postings = lay_out(&g), *slots = hashed(&g, n_slots);
-    FILE *f = fopen(argv[2], "wb");
+    const char *out = argv[1 + SOURCES];
+    FILE *f = fopen(out, "wb");
     if (!f || fwrite(&head, sizeof head, 1, f) != 1 || fwrite(g.towns.p, sizeof *g.towns.p, g.towns.n, f) != g.towns.n ||
         fwrite(slots, 4, n_slots, f) != n_slots || fwrite(g.key.p, sizeof *g.key.p, g.key.n, f) != g.key.n ||
         fwrite(postings, 4, g.row.n, f) != g.row.n || fwrite(g.pool.p, 1, g.pool.n, f) != g.pool.n || fclose(f) != 0)
-        stop(argv[2], "cannot be written");
+        stop(out, "cannot be written");
     att_arena_close(&g.arena);
     return 0;
 }

@@ -132,9 +132,11 @@ static struct att_map_slot *slot_of(const att_map *m, att_str key, uint64_t hash
     }
 }
 
+enum { FIRST_ROOM = 4 }; /* most maps are the few words of a row */
+
 static void map_grow(att_map *m)
 {
-    att_map more = {.arena = m->arena, .n = m->n, .room = m->room ? m->room * 2 : 16};
+    att_map more = {.arena = m->arena, .n = m->n, .room = m->room ? m->room * 2 : FIRST_ROOM};
     more.slot = ATT_ARRAY(m->arena, struct att_map_slot, more.room);
     for (uint32_t i = 0; i < m->room; i++)
         if (m->slot[i].key.p)

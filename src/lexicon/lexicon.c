@@ -58,7 +58,7 @@ static struct table *get_table(att_lexicon *l, att_str name)
     return t;
 }
 
-static att_status add_file(att_lexicon *l, att_str bytes, const char *shown, att_str file, att_error *error)
+static att_status add_file(att_lexicon *l, att_str bytes, const char *shown, att_str file, bool built_in, att_error *error)
 {
     struct table *t = get_table(l, table_name(file));
     att_tsv tsv = att_tsv_open(bytes, shown);
@@ -84,8 +84,10 @@ static att_status add_file(att_lexicon *l, att_str bytes, const char *shown, att
             row[to[i]] = cells[i];
         *ATT_PUSH(l->arena, &t->rows) = (att_row){.file = shown, .line = tsv.line, .cell = row};
     }
-    att_blake2b_add(&l->hash, file);
-    att_blake2b_add(&l->hash, bytes);
+    if (!built_in) { /* whose hash the build has made */
+        att_blake2b_add(&l->hash, file);
+        att_blake2b_add(&l->hash, bytes);
+    }
     return s == ATT_NOT_FOUND ? ATT_OK : s;
 }
 
@@ -128,7 +130,7 @@ static att_status add_folder(att_lexicon *l, const char *root, att_str below, in
         if (S_ISDIR(info.st_mode) && depth < DEPTH_LIMIT)
             s = add_folder(l, root, name, depth + 1, error);
         else if (att_str_ends(name, ".tsv") && (s = read_whole(l->arena, full.p, &bytes, error)) == ATT_OK)
-            s = add_file(l, bytes, full.p, name, error);
+            s = add_file(l, bytes, full.p, name, false, error);
     }
     free(entry);
     return s;
@@ -155,10 +157,12 @@ att_status att_lexicon_open(att_arena *arena, const att_options *options, const 
     if (options->lex) /* first, because the first row of a key wins */
         s = add_folder(l, options->lex, ATT_STR(""), 0, error);
     for (const att_embedded *f = att_lex_files; f->name && s == ATT_OK && !(options->lex && options->lex_only); f++)
-        s = add_file(l, (att_str){f->start, (size_t)(f->end - f->start)}, f->name, att_str_of(f->name), error);
+        s = add_file(l, (att_str){f->start, (size_t)(f->end - f->start)}, f->name, att_str_of(f->name), true, error);
     l->built_in = !(options->lex && options->lex_only);
-    if (l->built_in)
+    if (l->built_in) {
+        att_blake2b_add(&l->hash, att_str_of(att_lex_hash));
         att_blake2b_add(&l->hash, (att_str){att_gazetteer_file, GAZETTEER_HEAD});
+    }
     finish(l);
     *out = l;
     return s;

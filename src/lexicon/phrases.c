@@ -1,7 +1,8 @@
-/* lexicon/phrases.c: phrases -> values.  One map of every phrase (its words joined by one blank) and of every proper start of one, so that a
- * look-up stops as soon as no longer phrase can match. */
+/* lexicon/phrases.c: phrases -> values.  One map of every phrase (its words joined by one blank) and of every proper start of one, so that
+ * a look-up stops as soon as no longer phrase can match. */
 #include "lexicon/lexicon.h"
 
+#include "text/lists.h"
 #include "text/text.h"
 
 typedef ATT_VEC(uint32_t) values;
@@ -22,9 +23,28 @@ att_phrases *att_phrases_new(att_arena *arena, bool exact_case)
     return p;
 }
 
+/* Letters and single blanks alone, which every word's end shows; unless a word is one of the few that text/ cuts ("cannot"). */
+static bool is_simple(att_str phrase)
+{
+    size_t word = 0;
+    for (size_t i = 0; i <= phrase.n; i++) {
+        if (i < phrase.n && att_is_alpha(phrase.p[i]))
+            continue;
+        if ((i < phrase.n && phrase.p[i] != ' ') || i == word)
+            return false;
+        char last = phrase.p[i - 1];
+        if ((last == 't' || last == 'a' || last == 'e') && att_text_contraction(att_str_sub(phrase, word, i - word)))
+            return false;
+        word = i + 1;
+    }
+    return true;
+}
+
 /* Words of a phrase joined by blanks, folded unless case matters. */
 static att_str canonical(att_arena *arena, att_str phrase, bool exact_case)
 {
+    if (is_simple(phrase))
+        return exact_case ? phrase : att_str_lower(arena, phrase);
     att_span *word;
     uint32_t n = att_text_words(arena, phrase, &word);
     att_buf b = {.arena = arena};

@@ -146,37 +146,50 @@ att_status att_place_open(att_arena *a, const att_lexicon *l, const struct att_p
     add_centres(a, t, att_lexicon_table(l, "places/countries"));
     add_countries(a, t, att_lexicon_table(l, "actors/countries"));
     add_places(a, t, att_lexicon_table(l, "places/features"), FEATURE);
-    add_places(a, t, att_lexicon_table(l, "places/cities"), TOWN); /* the user's: the built-in ones are compiled */
+    add_places(a, t, att_lexicon_table(l, "places/cities"), TOWN); /* of these three the user's: the built-in ones are compiled */
     add_places(a, t, att_lexicon_table(l, "places/admin1"), STATE);
     add_places(a, t, att_lexicon_table(l, "places/counties"), COUNTY);
     *out = t;
     return ATT_OK;
 }
 
-static sense sense_of_town(uint32_t row)
+static double coordinate(int32_t x) { return x == ATT_GAZETTEER_NOWHERE ? NAN : (double)x / ATT_GAZETTEER_SCALE; }
+
+static sense sense_of_row(uint32_t row)
 {
+    static const sort sorts[] = {[ATT_GAZETTEER_TOWN] = TOWN, [ATT_GAZETTEER_STATE] = STATE, [ATT_GAZETTEER_COUNTY] = COUNTY};
     const att_town *x = att_gazetteer_town(row);
-    return (sense){.sort = TOWN,
+    return (sense){.sort = sorts[x->sort],
                    .code = {x->country, 3},
                    .admin1 = att_gazetteer_string(x->admin1),
-                   .lat = (double)x->lat / ATT_GAZETTEER_SCALE,
-                   .lon = (double)x->lon / ATT_GAZETTEER_SCALE,
+                   .lat = coordinate(x->lat),
+                   .lon = coordinate(x->lon),
                    .geonames = x->geonames,
                    .population = x->population};
 }
 
-/* What the name means first of all: the tables' first entry, else the largest town of at least `people`. */
+/* What the name means first of all: the tables' first entry, else a state, a county, else the largest town of at least `people`. */
 static bool first_sense(const struct att_place_tables *t, att_str name, uint32_t people, sense *out)
 {
-    uint32_t at = att_map_find(&t->index, name), n = 0;
+    uint32_t at = att_map_find(&t->index, name), n = 0, land = 0;
     if (at != ATT_NONE) {
         *out = t->entries.p[at];
         return true;
     }
     const uint32_t *rows = t->towns ? att_gazetteer_find(name, &n) : NULL;
+    while (land < n && att_gazetteer_town(rows[land])->sort == ATT_GAZETTEER_TOWN)
+        land++;
     if (n)
-        *out = sense_of_town(rows[0]);
-    return n && out->population >= people;
+        *out = sense_of_row(rows[land < n ? land : 0]);
+    return n && (land < n || out->population >= people);
+}
+
+/* Whether the tables know it as more than a town. */
+static bool names_land(const struct att_place_tables *t, att_str name)
+{
+    uint32_t n = 0;
+    const uint32_t *rows = t->towns ? att_gazetteer_find(name, &n) : NULL;
+    return att_map_find(&t->index, name) != ATT_NONE || (n && att_gazetteer_town(rows[n - 1])->sort != ATT_GAZETTEER_TOWN);
 }
 
 /* ---- choosing ------------------------------------------------------------------------------------------------------------------------ */
@@ -215,8 +228,8 @@ static void find_senses(const finder *f, att_str name, senses *out)
         *ATT_PUSH(&f->d->arena, out) = f->t->entries.p[i];
     const uint32_t *rows = f->t->towns ? att_gazetteer_find(name, &n) : NULL;
     for (uint32_t i = 0; i < n; i++) {
-        sense s = sense_of_town(rows[i]);
-        s.seat = i == 0 && att_map_find(&f->t->seats, seat_key(&f->d->arena, s.code, name)) != ATT_NONE;
+        sense s = sense_of_row(rows[i]);
+        s.seat = i == 0 && s.sort == TOWN && att_map_find(&f->t->seats, seat_key(&f->d->arena, s.code, name)) != ATT_NONE;
         *ATT_PUSH(&f->d->arena, out) = s;
     }
 }
@@ -527,7 +540,7 @@ static void note_around(finder *f, const bool *taken)
             if (!w.n || !(att_is_upper(w.p[0]) || (unsigned char)w.p[0] > 0x7F))
                 continue;
             uint32_t word = att_map_find(&f->t->words, w);
-            if (word == ATT_NONE && att_map_find(&f->t->index, w) == ATT_NONE)
+            if (word == ATT_NONE && !names_land(f->t, w))
                 continue;
             uint32_t at = note_toponym(f, w, BY_THE_WAY);
             toponym *p = &f->toponyms.p[at];
