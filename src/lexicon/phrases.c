@@ -7,14 +7,28 @@
 
 typedef ATT_VEC(uint32_t) values;
 
-enum { NO_LIST = 0x3fffffff, GOES_ON = 0x40000000 };
+enum { NO_LIST = 0x3fffffff, GOES_ON = 0x40000000, FILTER_WORDS = 4096 };
 
 struct att_phrases {
     att_arena *arena;
     bool exact_case;
     att_map known; /* phrase or start of one -> index in lists or NO_LIST, and GOES_ON where a longer phrase begins so */
     ATT_VEC(values) lists;
+    uint64_t begins[FILTER_WORDS]; /* a bit for each word that begins a phrase, by its hash: most words of a text begin none */
 };
+
+static bool may_begin(const att_phrases *p, att_str word)
+{
+    uint64_t h = att_hash(word);
+    return p->begins[h / 64 % FILTER_WORDS] >> h % 64 & 1;
+}
+
+static void note_beginning(att_phrases *p, att_str key)
+{
+    const char *blank = memchr(key.p, ' ', key.n);
+    uint64_t h = att_hash(att_str_sub(key, 0, blank ? (size_t)(blank - key.p) : key.n));
+    p->begins[h / 64 % FILTER_WORDS] |= (uint64_t)1 << h % 64;
+}
 
 att_phrases *att_phrases_new(att_arena *arena, bool exact_case)
 {
@@ -64,6 +78,7 @@ void att_phrases_add(att_phrases *p, att_str phrase, uint32_t value)
         return;
     uint32_t *at = att_map_add(&p->known, key), list = *at == ATT_NONE ? NO_LIST : *at & NO_LIST;
     if (list == NO_LIST) {
+        note_beginning(p, key);
         list = p->lists.n;
         *at = list | (*at == ATT_NONE ? 0 : *at & GOES_ON);
         (void)ATT_PUSH(p->arena, &p->lists);
@@ -99,6 +114,8 @@ static uint32_t find(const att_phrases *p, att_doc *d, uint32_t t, uint32_t end,
     *n = 0;
     for (uint32_t i = t; i < end; i++) {
         att_str plain = word_at(p, d, i, by_lemma);
+        if (i == t && !may_begin(p, plain))
+            return 0;
         if (i == t + 1)
             att_buf_add(&key, word_at(p, d, t, by_lemma));
         if (i > t) {
