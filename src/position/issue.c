@@ -238,7 +238,10 @@ static att_str name_at(const att_doc *d, const struct att_issue_words *w, uint32
         return said_before(d, t, last);
     if (points(d, w, t)) {
         uint32_t at = pointed_at(d, t);
-        att_str name = at != ATT_NONE && !is_somebody(d, at) ? name_at(d, w, at, last, holder, depth + 1) : said_before(d, t, last);
+        bool named = att_tree_child(d, t, ATT_COMPOUND, ATT_NONE) != ATT_NONE; /* "the port deal" is not the one told of before */
+        att_str name = at != ATT_NONE && !is_somebody(d, at) ? name_at(d, w, at, last, holder, depth + 1)
+                       : named                               ? ATT_STR("")
+                                                             : said_before(d, t, last);
         return name.n ? name : noun_name(d, t);
     }
     if (is_amount(d, t))

@@ -20,6 +20,7 @@ typedef struct {
     att_stance stance;
     int status; /* att_event_status, or -1: what tense and mood say */
     att_upos upos;
+    bool view;  /* a word for what is good or bad, said of the issue */
     uint32_t next;
 } want;
 
@@ -59,8 +60,9 @@ att_status att_position_open(att_arena *a, const att_lexicon *l, const struct at
                       .stance = (att_stance)s,
                       .status = att_event_status_find(att_row_cell(r, status)),
                       .upos = att_str_is(kind, "noun")  ? ATT_NOUN
-                              : att_str_is(kind, "adj") ? ATT_ADJ
+                              : att_str_is(kind, "adj") || att_str_is(kind, "view") ? ATT_ADJ
                                                         : ATT_VERB};
+            w.view = att_str_is(kind, "view");
             const char *blank = memchr(one.p, ' ', one.n);
             if (blank) {
                 w.with = att_str_from(one, (size_t)(blank - one.p) + 1);
@@ -79,6 +81,29 @@ att_status att_position_open(att_arena *a, const att_lexicon *l, const struct at
 
 static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
 
+/* What the verb does something to: also what stands before it, "an idea that Oslo turned down", and not who is to do something, "wants Li to
+ * go". */
+static uint32_t object_of(const att_doc *d, uint32_t v, bool takes_to)
+{
+    uint32_t t = att_frame_object(d, v), deed = att_tree_child(d, v, ATT_XCOMP, ATT_NONE);
+    if (t != ATT_NONE && takes_to && deed != ATT_NONE && deed > t && tok(d, t)->mention != ATT_NONE)
+        return deed;
+    bool relative = tok(d, v)->deprel == ATT_ACL_RELCL && att_tree_child(d, v, ATT_NSUBJ, ATT_NONE) != ATT_NONE && deed == ATT_NONE &&
+                    att_tree_child(d, v, ATT_CCOMP, ATT_NONE) == ATT_NONE;
+    if (relative && (t == ATT_NONE || att_token_has(d, t, "PronType=Rel")))
+        t = tok(d, v)->head;
+    return t;
+}
+
+static bool has_frame(const want *w, const char *frame)
+{
+    att_str rest = w->frames, f;
+    while (rest.n && att_str_split(&rest, ' ', &f))
+        if (att_str_is(f, frame))
+            return true;
+    return false;
+}
+
 /* What holds the issue, by the frames of the row in order: a token, or ATT_NONE. */
 static uint32_t issue_at(const att_doc *d, uint32_t v, const want *w)
 {
@@ -86,7 +111,7 @@ static uint32_t issue_at(const att_doc *d, uint32_t v, const want *w)
     while (rest.n && att_str_split(&rest, ' ', &f)) {
         uint32_t t = ATT_NONE;
         if (att_str_is(f, "np"))
-            t = w->upos == ATT_NOUN ? ATT_NONE : att_frame_object(d, v);
+            t = w->upos == ATT_NOUN ? ATT_NONE : object_of(d, v, has_frame(w, "to"));
         else if (att_str_is(f, "to") || att_str_is(f, "ing")) {
             t = att_tree_child(d, v, ATT_XCOMP, ATT_NONE);
             if (t == ATT_NONE)
@@ -101,6 +126,10 @@ static uint32_t issue_at(const att_doc *d, uint32_t v, const want *w)
             t = att_tree_child(d, v, ATT_CCOMP, ATT_NONE);
         else if (att_str_is(f, "obj-to"))
             t = att_tree_child(d, v, ATT_XCOMP, ATT_NONE);
+        else if (att_str_is(f, "subj")) {
+            t = att_frame_subject(d, v);
+            t = t != ATT_NONE && tok(d, t)->mention != ATT_NONE ? ATT_NONE : t; /* whom somebody angers is no issue */
+        }
         else if (att_str_is(f, "caution"))
             t = att_frame_object(d, v) != ATT_NONE && att_token_lemma_is(d, att_frame_object(d, v), "caution") ? v : ATT_NONE;
         else
@@ -153,6 +182,8 @@ static void set_status(att_doc *d, uint32_t v, const want *w, uint32_t held, att
     if (is_denied(d, v) && (p->status == ATT_OCCURRED || p->status == ATT_ONGOING)) /* "nor is Oslo ready to" */
         p->status = ATT_NEGATED;
     uint32_t no = att_tree_child(d, v, ATT_DET_REL, ATT_NONE);
+    if (w->upos == ATT_NOUN && no != ATT_NONE && att_token_lemma_is(d, no, "no")) /* "has no intention of" */
+        p->status = ATT_NEGATED;
     if (p->status == ATT_NEGATED && w->upos == ATT_NOUN &&
         (no == ATT_NONE || !att_token_lemma_is(d, no, "no"))) /* a demand that is rejected is still held */
         p->status = ATT_ONGOING;
@@ -215,11 +246,25 @@ static void add_position(finder *f, uint32_t v, const want *w, const att_ids *wh
         p.statement = att_doc_statement_around(d, tok(d, v)->at);
         if (p.status == ATT_SCHEDULED && foretold(d, &p))
             p.status = ATT_EXPECTED;
-        if (p.status == ATT_SCHEDULED && p.stance == ATT_OPPOSES) /* who will appeal objects now */
+        bool term = p.statement != ATT_NONE && is_pact(d, &d->statements.p[p.statement]),
+             now = p.stance == ATT_OPPOSES || (p.stance == ATT_OFFERS && !term);
+        if (p.status == ATT_SCHEDULED && now) /* who will appeal objects now, who says that he will pay offers it now */
             p.status = ATT_ONGOING;
         toward(d, v, held, &p);
         *ATT_PUSH(&d->arena, &d->positions) = p;
     }
+}
+
+/* "voiced opposition", "has concerns", "gave its backing": whoever does so has it. */
+static bool only_tells(const att_doc *d, uint32_t v)
+{
+    static const char *const words[] = {"express", "voice", "have",   "give",  "show",   "reiterate", "repeat",  "declare", "state",    "signal",
+                                        "announce", "renew", "reaffirm", "stress", "convey", "lend",     "affirm", "pledge",  "maintain", "drop",
+                                        "underline", "make", "issue",  "put",   "raise",  "see"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (att_token_lemma_is(d, v, words[i]))
+            return true;
+    return false;
 }
 
 /* Who holds the goal, the demand, the offer: its owner, or whoever it is by or from, or an adjective before it. */
@@ -231,7 +276,8 @@ static uint32_t holder(const att_doc *d, uint32_t n)
         if (who != ATT_NONE && tok(d, who)->mention != ATT_NONE)
             return who;
     }
-    return ATT_NONE;
+    uint32_t v = tok(d, n)->deprel == ATT_OBJ ? tok(d, n)->head : ATT_NONE;
+    return v != ATT_NONE && only_tells(d, v) ? att_frame_agent(d, v) : ATT_NONE;
 }
 
 /* Who is ready, eager, opposed: the subject of the adjective. */
@@ -246,7 +292,8 @@ static uint32_t bearer(const att_doc *d, uint32_t t, att_upos upos)
 static bool told_with(const att_doc *d, uint32_t t)
 {
     uint32_t above = tok(d, t)->head;
-    for (uint32_t i = d->positions.n; i > 0 && tok(d, t)->deprel == ATT_XCOMP && d->positions.p[i - 1].trigger + 60 > t; i--)
+    bool below = tok(d, t)->deprel == ATT_XCOMP || tok(d, t)->deprel == ATT_ACL;
+    for (uint32_t i = d->positions.n; i > 0 && below && d->positions.p[i - 1].trigger + 60 > t; i--)
         if (d->positions.p[i - 1].trigger == above)
             return true;
     for (uint32_t v = t, i = 0; v != ATT_NONE && i < 4; v = tok(d, v)->head, i++)
@@ -256,6 +303,23 @@ static bool told_with(const att_doc *d, uint32_t t)
     return false;
 }
 
+/* "Oman offered to host the talks.  Djibouti accepted; Asmara refused": what was told of before. */
+static bool answers(const att_doc *d, uint32_t v)
+{
+    static const char *const words[] = {"accept", "agree", "refuse", "decline", "consent", "assent", "object"};
+    bool word = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        word = word || att_token_lemma_is(d, v, words[i]);
+    for (uint32_t c = att_tree_next(d, v, v); word && c != ATT_NONE; c = att_tree_next(d, v, c)) {
+        att_deprel r = (att_deprel)tok(d, c)->deprel;
+        if (r == ATT_OBJ || r == ATT_CCOMP || r == ATT_XCOMP || r == ATT_OBL || r == ATT_ADVCL)
+            return false;
+    }
+    return word;
+}
+
+static bool read_view(finder *f, uint32_t t, const want *w);
+
 static bool read_want(finder *f, uint32_t t)
 {
     att_doc *d = f->d;
@@ -264,12 +328,18 @@ static bool read_want(finder *f, uint32_t t)
     for (uint32_t at = att_map_find(&f->t->index, tok(d, t)->lemma); at != ATT_NONE; at = f->t->wants.p[at].next) {
         const want *w = &f->t->wants.p[at];
         uint32_t nominal;
-        if (w->upos != tok(d, t)->upos || (w->with.n && !att_frame_with(d, t, w->with, &nominal)))
+        if (w->view && tok(d, t)->upos == ATT_ADJ && read_view(f, t, w))
+            return true;
+        if (w->view || w->upos != tok(d, t)->upos || (w->with.n && !att_frame_with(d, t, w->with, &nominal)))
             continue;
         uint32_t held = issue_at(d, t, w),
-                 who = att_str_is(w->frames, "obj-to") && !att_frame_passive(d, t) ? att_frame_object(d, t) : bearer(d, t, w->upos);
+                 who = (att_str_is(w->frames, "obj-to") && !att_frame_passive(d, t)) || att_str_is(w->frames, "subj")
+                           ? att_frame_object(d, t)
+                           : bearer(d, t, w->upos);
         if (held == ATT_NONE && w->with.n && !w->frames.n)
             held = nominal;
+        if (held == ATT_NONE && answers(d, t) && f->last.words.n && tok(d, t)->sentence - f->last.sentence < 2)
+            held = f->last.token;
         if (held != ATT_NONE && who != ATT_NONE && held != who) {
             att_ids actors = {0};
             att_party_at(d, who, true, &actors);
@@ -329,11 +399,22 @@ static uint32_t matter_of(const att_doc *d, uint32_t t)
     return found;
 }
 
+/* "expressed readiness to pay": the noun tells the stance, with what it is about. */
+static bool wants_itself(const finder *f, uint32_t t)
+{
+    for (uint32_t at = tok(f->d, t)->upos == ATT_NOUN ? att_map_find(&f->t->index, tok(f->d, t)->lemma) : ATT_NONE; at != ATT_NONE;
+         at = f->t->wants.p[at].next)
+        if (f->t->wants.p[at].upos == ATT_NOUN && issue_at(f->d, t, &f->t->wants.p[at]) != ATT_NONE &&
+            holder(f->d, t) != ATT_NONE)
+            return true;
+    return false;
+}
+
 static void read_event(finder *f, const att_event *e)
 {
     int stance = stance_of(e);
     uint32_t matter = stance < 0 ? ATT_NONE : matter_of(f->d, e->token);
-    if (matter == ATT_NONE)
+    if (matter == ATT_NONE || wants_itself(f, matter))
         return;
     want w = {.stance = (att_stance)stance, .status = -1, .upos = (att_upos)tok(f->d, e->token)->upos};
     add_position(f, e->token, &w, &e->actor, matter, e->because);
@@ -421,6 +502,48 @@ static void read_promise(finder *f, uint32_t v)
     add_position(f, v, &w, &actors, v, s->because);
 }
 
+/* ---- from what somebody calls it --------------------------------------------------------------------------------------------------- */
+
+/* "the drills were unacceptable, Oslo said", "called the vote null": the subject, or the object of calling. */
+static uint32_t judged(const att_doc *d, uint32_t t)
+{
+    uint32_t v = tok(d, t)->deprel == ATT_XCOMP ? tok(d, t)->head : ATT_NONE;
+    if (att_tree_child(d, t, ATT_COP, ATT_NONE) != ATT_NONE)
+        return att_tree_child(d, t, ATT_NSUBJ, ATT_NONE);
+    return v == ATT_NONE ? ATT_NONE : att_frame_object(d, v);
+}
+
+static bool read_view(finder *f, uint32_t t, const want *w)
+{
+    att_doc *d = f->d;
+    uint32_t said = att_doc_statement_around(d, tok(d, t)->at), what = judged(d, t);
+    uint32_t v = tok(d, t)->deprel == ATT_XCOMP ? tok(d, t)->head : ATT_NONE, who = said == ATT_NONE ? ATT_NONE : d->statements.p[said].speaker;
+    if (what == ATT_NONE || tok(d, what)->upos != ATT_NOUN || tok(d, what)->mention != ATT_NONE)
+        return false;
+    att_ids actors = {0};
+    if (v != ATT_NONE)
+        att_party_at(d, att_frame_agent(d, v), true, &actors);
+    else if (who != ATT_NONE)
+        att_party_add(d, &actors, who);
+    uint32_t before = d->positions.n;
+    add_position(f, t, w, &actors, what, att_row_where(&d->arena, w->row));
+    return d->positions.n > before;
+}
+
+/* "Brazil is against a price cap". */
+static void read_against(finder *f, uint32_t t)
+{
+    att_doc *d = f->d;
+    uint32_t against = att_tree_case(d, t), who = att_tree_child(d, t, ATT_NSUBJ, ATT_NONE);
+    if (against == ATT_NONE || !att_token_lemma_is(d, against, "against") || att_tree_child(d, t, ATT_COP, ATT_NONE) == ATT_NONE ||
+        who == ATT_NONE || tok(d, t)->mention != ATT_NONE)
+        return;
+    want w = {.stance = ATT_OPPOSES, .status = -1, .upos = ATT_NOUN};
+    att_ids actors = {0};
+    att_party_at(d, who, true, &actors);
+    add_position(f, t, &w, &actors, t, ATT_STR("a noun behind \"is against\""));
+}
+
 /* ---- from the agenda ---------------------------------------------------------------------------------------------------------------- */
 
 /* "It is not on the agenda," said the minister: he avoids it; "stands first on the agenda": he seeks it. */
@@ -486,6 +609,8 @@ static void read_sentence(finder *f, const att_sentence *s)
         }
         if (tok(d, t)->upos == ATT_NOUN && att_token_lemma_is(d, t, "agenda"))
             read_agenda(f, t);
+        if (tok(d, t)->upos == ATT_NOUN)
+            read_against(f, t);
     }
     if (d->positions.n == before)
         take_topic(f, s);
