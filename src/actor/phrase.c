@@ -189,8 +189,8 @@ void att_who_settle_names(finder *f)
         sense_kind k = exact ? sense_of(f, h)->kind : SENSE_ROLE;
         if (exact && !(n.n == 1 && of_a_person(f, att_token_form(d, n.first))))
             n.kind = k == SENSE_LEADER ? ATT_PER : k == SENSE_BODY ? ATT_ORG : k == SENSE_ROLE ? n.kind : ATT_LOC;
-        if (!exact && (n.kind == ATT_PER ? n.n > 1 && after_in(f, n.first) && att_place_country(d, att_doc_words(d, n.at), code)[0]
-                                         : is_place(d, n.first, n.n)))
+        if (!exact && (n.kind == ATT_PER && n.n > 1 ? after_in(f, n.first) && att_place_country(d, att_doc_words(d, n.at), code)[0]
+                                                    : is_place(d, n.first, n.n)))
             n.kind = ATT_LOC;
         if (!exact && n.n == 1 && country_in_capitals(f, att_token_form(d, n.first)))
             n.kind = ATT_LOC;

@@ -37,6 +37,21 @@ static void add_phrases(att_phrases *to, att_str names, uint32_t value)
         att_phrases_add(to, one, value);
 }
 
+/* "Organization of American States" is "Organisation of American States" too. */
+static void add_british(compiler *c, att_phrases *to, att_str names, uint32_t value)
+{
+    static const char american[] = "rganiz", british = 's';
+    att_str one;
+    while (att_str_split(&names, '|', &one))
+        for (size_t i = 0; i + sizeof american - 1 <= one.n; i++)
+            if (memcmp(one.p + i, american, sizeof american - 1) == 0) {
+                att_str copy = att_str_copy(c->arena, one);
+                ((char *)copy.p)[i + sizeof american - 2] = british;
+                att_phrases_add(to, copy, value);
+                break;
+            }
+}
+
 static att_str first_name(att_str names)
 {
     att_str one = {0};
@@ -85,7 +100,9 @@ static void read_bodies(compiler *c, const att_table *t)
                    .from = day_of(att_row_cell(r, from)),
                    .to = day_of(att_row_cell(r, to))};
         set_code(&s, att_row_cell(r, country), att_row_cell(r, sector));
-        add_phrases(c->t->names, names, add_sense(c, s));
+        uint32_t value = add_sense(c, s);
+        add_phrases(c->t->names, names, value);
+        add_british(c, c->t->names, names, value);
     }
 }
 

@@ -530,6 +530,73 @@ static void note_mention(finder *f, uint32_t first, uint32_t n, bool *taken)
         taken[first + k] = true;
 }
 
+/* Whether a longer name of a person holds the word: "Lincoln" of "Anne Lincoln". */
+static bool of_a_person(const att_doc *d, att_str word)
+{
+    for (uint32_t i = 0; i < d->names.n; i++)
+        for (uint32_t k = 0; d->names.p[i].kind == ATT_PER && d->names.p[i].n > 1 && k < d->names.p[i].n; k++)
+            if (att_str_eq(att_token_form(d, d->names.p[i].first + k), word))
+                return true;
+    return false;
+}
+
+/* A country that the report names, or some of whose people. */
+static bool is_told_of(const finder *f, att_str code)
+{
+    for (uint32_t i = 0; i < f->toponyms.n; i++)
+        for (uint32_t k = 0; k < f->toponyms.p[i].senses.n; k++) {
+            const sense *s = &f->toponyms.p[i].senses.p[k];
+            if (s->sort == COUNTRY && att_str_eq(s->code, code))
+                return true;
+        }
+    return false;
+}
+
+/* Where towns have the names of persons. */
+static bool is_english(const sense *s)
+{
+    return att_str_is(s->code, "USA") || att_str_is(s->code, "GBR") || att_str_is(s->code, "CAN") || att_str_is(s->code, "AUS");
+}
+
+/* "the Bangui council": the words before it are no firm's or club's name. */
+static bool is_public(const att_doc *d, uint32_t t)
+{
+    static const char *const words[] = {"council",   "mayor",    "police",     "court",      "magistrate",  "governor",
+                                        "resident",  "lawyer",   "student",    "prosecutor", "trader",      "market",
+                                        "prison",    "airport",  "university", "assembly",   "authority",   "official",
+                                        "cathedral", "district", "suburb",     "protest",    "municipality"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (att_token_lemma_is(d, t, words[i]))
+            return true;
+    return false;
+}
+
+/* "over Gode", "Goma's new masters": a name that the model took for a person's is a town's, where somebody could only be somewhere, or
+ * owns as towns do in a country told of or that has few English names of persons. */
+static void note_mistaken(finder *f, uint32_t t, bool *placed)
+{
+    static const char *const where[] = {"in", "at", "near", "over", "off", "outside", "inside", "around", "across"};
+    const att_doc *d = f->d;
+    att_str name = words_of(f, t, 1);
+    uint32_t n = 0, word = att_tree_case(d, t);
+    const uint32_t *rows = f->t->towns && !of_a_person(d, name) ? att_gazetteer_find(name, &n) : NULL;
+    uint32_t head = d->tokens.p[t].head;
+    bool in = false, known = false,
+         owns = d->tokens.p[t].deprel == ATT_NMOD_POSS || (d->tokens.p[t].deprel == ATT_COMPOUND && head != ATT_NONE && is_public(d, head));
+    for (size_t i = 0; word != ATT_NONE && i < sizeof where / sizeof *where; i++)
+        in = in || att_str_same(att_token_form(d, word), att_str_of(where[i]));
+    for (uint32_t i = 0; i < n && (in || owns); i++) {
+        sense s = sense_of_row(rows[i]);
+        bool english = is_english(&s);
+        known = known || (in && s.population >= TOWN_UNMARKED) || (is_told_of(f, s.code) && (in || !english)) ||
+                (!english && i == 0 && (s.population >= LARGE_TOWN || (s.sort == STATE && n == 1)));
+    }
+    uint32_t feature = att_map_find(&f->t->index, name);
+    known = known || (feature != ATT_NONE && f->t->entries.p[feature].sort == FEATURE);
+    if (known)
+        note_mention(f, t, 1, placed);
+}
+
 /* Names of the tables outside places: "the Lamar County Sheriff's Office", "Turkish". */
 static void note_around(finder *f, const bool *taken)
 {
@@ -555,7 +622,16 @@ static void note_around(finder *f, const bool *taken)
         }
 }
 
-/* Names that the model did not see as places, where a preposition of place leads. */
+/* "Mombasa lawyers": a large town before a common noun. */
+static bool modifies(const finder *f, uint32_t t, const sense *s)
+{
+    const att_token *k = &f->d->tokens.p[t];
+    return ((s->sort == TOWN && s->population >= LARGE_TOWN) || s->sort == STATE) && !is_english(s) && k->head != ATT_NONE && k->head > t &&
+           f->d->tokens.p[k->head].upos == ATT_NOUN && (k->deprel == ATT_COMPOUND || k->deprel == ATT_NMOD_POSS) &&
+           !of_a_person(f->d, words_of(f, t, 1));
+}
+
+/* Names that the model did not see as places, where a preposition of place leads or whose people or bodies are told of. */
 static void find_unmarked(finder *f, const bool *taken, bool *placed)
 {
     const att_doc *d = f->d;
@@ -565,7 +641,8 @@ static void find_unmarked(finder *f, const bool *taken, bool *placed)
             if (t + n > d->tokens.n || taken[t] || d->tokens.p[t].upos != ATT_PROPN ||
                 d->tokens.p[t].sentence != d->tokens.p[t + n - 1].sentence)
                 continue;
-            if (!first_sense(f->t, words_of(f, t, n), TOWN_UNMARKED, &s) || !locative(d, head_of(d, t, n)))
+            if (!first_sense(f->t, words_of(f, t, n), TOWN_UNMARKED, &s) ||
+                !(locative(d, head_of(d, t, n)) || modifies(f, head_of(d, t, n), &s)))
                 continue;
             note_mention(f, t, n, placed);
             t += n - 1;
@@ -639,6 +716,9 @@ void att_place_stage(att_doc *d)
     }
     find_unmarked(&f, taken, placed);
     note_around(&f, placed);
+    for (uint32_t i = 0; i < d->names.n; i++)
+        if ((d->names.p[i].kind == ATT_PER || d->names.p[i].kind == ATT_ORG) && d->names.p[i].n == 1)
+            note_mistaken(&f, d->names.p[i].first, placed);
     note_in_bodies(&f);
     note_dateline(&f);
     choose_all(&f);
