@@ -368,7 +368,7 @@ static const float IS_NONE = 0.9F;
 
 static bool tells_of_nothing(const att_doc *d, const att_event *e)
 {
-    bool acts = e->actor.n > 0, undergoes = e->recipient.n > 0;
+    bool acts = e->actor.n > 0, undergoes = e->recipient.n > 0 || e->actor.n > 1;      /* "A cooperated with B" has both sides */
     bool doubtful = acts != undergoes || (acts && tok(d, e->token)->upos == ATT_NOUN); /* without either its row vouches for it */
     return doubtful && d->sights && d->sights[e->token].none > IS_NONE;
 }

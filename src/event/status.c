@@ -213,13 +213,18 @@ static bool in_future(const att_doc *d, uint32_t v)
     return false;
 }
 
-/* "Ecuador shut its embassy", "gunmen infiltrated": what the tagger takes for a present is a past when its ending or its subject says so.
- */
+/* "Ecuador shut its embassy", "gunmen infiltrated", "Algeria forgave": what the tagger takes for a present is a past when its form or its
+ * subject says so, and "strikers put up barricades" in a report is rather a past. */
 static bool really_past(const att_doc *d, uint32_t v)
 {
+    static const char *const same[] = {"put", "set", "shut", "cut", "hit", "let", "spread", "quit", "cast", "split", "shed", NULL};
+    att_str form = att_token_form(d, v);
+    if (att_str_is(tok(d, v)->xpos, "VBZ"))
+        return !att_str_ends(form, "s");
     if (!att_str_is(tok(d, v)->xpos, "VBP"))
         return false;
-    att_str form = att_token_form(d, v);
+    if (form_in(d, v, same))
+        return true;
     uint32_t s = att_tree_child(d, v, ATT_NSUBJ, ATT_NONE);
     bool one = s != ATT_NONE && att_tree_child(d, s, ATT_CONJ, ATT_NONE) == ATT_NONE &&
                (tok(d, s)->upos == ATT_NOUN || tok(d, s)->upos == ATT_PROPN) && !att_token_has(d, s, "Number=Plur");
