@@ -66,6 +66,7 @@ static const char *scene_at(const finder *f, uint32_t t)
     enum { CLIMB = 3 };
     const att_doc *d = f->d;
     const att_sentence *s = &d->sentences.p[tok(f, t)->sentence];
+    const uint32_t whose = t;
     for (int i = 0; i < CLIMB && t != ATT_NONE && !brings_together(d, t); i++, t = tok(f, t)->head) {
         for (uint32_t c = s->first; c < s->first + s->n; c++) {
             uint32_t word =
@@ -73,6 +74,7 @@ static const char *scene_at(const finder *f, uint32_t t)
             bool where = false;
             for (size_t k = 0; word != ATT_NONE && k < sizeof words / sizeof *words; k++)
                 where = where || att_token_lemma_is(d, word, words[k]);
+            where = where || (word == whose + 1 && att_token_lemma_is(d, word, "from")); /* "smugglers from Lagos" */
             const char *country = where ? place_phrase(f, c) : NULL;
             if (country)
                 return country;
