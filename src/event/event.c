@@ -337,15 +337,15 @@ static bool of_state(const att_doc *d, const att_ids *ids)
 }
 
 /* An event is political by its parties or, where its words name none ("two villages were shelled"), by the countries around it.  What a
- * goalkeeper or a tenor does is not, nor what nobody of a state does in a sentence about such. */
+ * goalkeeper or a tenor does is not, nor what is done to them by nobody of a state, nor what nobody of a state does in a sentence about such. */
 static bool is_political(const att_doc *d, const att_event *e, uint32_t object)
 {
     uint32_t doer = tok(d, e->token)->upos == ATT_VERB ? att_frame_agent(d, e->token) : ATT_NONE;
-    if (names_pastime(d, doer) || names_pastime(d, object))
+    if (names_pastime(d, doer) || (names_pastime(d, object) && !of_state(d, &e->actor) && !e->contexts.n))
         return false;
     if (!of_state(d, &e->actor) && !of_state(d, &e->recipient) && about_game(d, e->sentence))
         return false;
-    return has_party(d, &e->actor) || has_party(d, &e->recipient) || among_countries(d, e->token) || is_placed(d, e->sentence);
+    return (e->contexts.n && (doer == ATT_NONE || tok(d, doer)->mention != ATT_NONE)) || has_party(d, &e->actor) || has_party(d, &e->recipient) || among_countries(d, e->token) || is_placed(d, e->sentence);
 }
 
 /* How the text vouches for it, when and where it is, who says so; `when` is the word that tells ("will hold talks"). */

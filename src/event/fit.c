@@ -146,7 +146,8 @@ static uint32_t predicate_of(const att_doc *d, uint32_t v, uint32_t *object)
     uint32_t p = ATT_NONE;
     for (uint32_t c = att_tree_next(d, v, ATT_NONE); c != ATT_NONE && p == ATT_NONE; c = att_tree_next(d, v, c)) {
         att_deprel r = tok(d, c)->deprel;
-        bool named = r == ATT_XCOMP && c > v && *object != ATT_NONE && *object != c && att_tree_child(d, c, ATT_MARK, ATT_NONE) == ATT_NONE;
+        bool beside = (r == ATT_XCOMP && att_tree_child(d, c, ATT_MARK, ATT_NONE) == ATT_NONE) || (r == ATT_OBJ && c > *object);
+        bool named = beside && c > v && *object != ATT_NONE && *object != c;
         bool said = r == ATT_CCOMP && c > v && att_tree_child(d, c, ATT_COP, ATT_NONE) != ATT_NONE;
         if (named || said)
             p = c;
@@ -196,7 +197,7 @@ static bool verb_fits(const att_doc *d, const att_frame *f, uint32_t v, att_fit 
     if (!f->who.any) {
         if (!nominal_fits(d, &f->who, att_frame_agent(d, v)))
             return false;
-        fit += 4; /* what cannot act does nothing, whatever it does it to */
+        fit += 6; /* what cannot act does nothing, whatever it does it to */
     }
     if (att_str_is(f->with, "predicate") || (att_str_is(f->with, "as") && !f->object.any))
         return naming_fits(d, f, v, out);
