@@ -157,7 +157,7 @@ void att_brief_agenda_of_stands(att_brief *b, att_meeting *x)
             party = party || att_str_eq(x->parties.p[k].code, s->code) || att_str_is(s->code, x->parties.p[k].country);
         const att_doc *d = b->reports.p[s->evidence.p[0].report].doc;
         bool topic =
-            s->stance != ATT_SUPPORTS && (s->deed || memchr(s->issue.p, ' ', s->issue.n)); /* praise is no topic, nor is a bare word */
+            s->stance != ATT_SUPPORTS && memchr(s->issue.p, ' ', s->issue.n); /* praise is no topic, nor is a bare word */
         if (!party || !topic || s->issue.n < 4 || s->issue.n > LONGEST || told(x, b->arena, d, s->issue))
             continue;
         att_agenda_item *item = ATT_PUSH(b->arena, &x->agenda);

@@ -101,6 +101,24 @@ static void add_stand(att_maker *m, att_meeting *x, uint32_t doc, uint32_t i)
     *ATT_PUSH(m->b->arena, &new->evidence) = att_maker_evidence(m, doc, p->evidence, 'x', i);
 }
 
+/* "of redrawing maps" says little without "accused Malawi": what is no clause of its own begins at its word of saying. */
+static att_str with_cue(const att_doc *d, const att_statement *s)
+{
+    enum { BETWEEN = 60 }; /* bytes */
+    static const char *const words[] = {"of", "for", "to", "as", "not", "against", "from", "with"};
+    att_str said = att_doc_words(d, s->content), first = said;
+    bool part = false;
+    att_str_split(&first, ' ', &first);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        part = part || att_str_is(first, words[i]);
+    uint32_t cue_end = s->cue.at + s->cue.n;
+    if (!part || s->kind == ATT_DIRECT || !s->cue.n || cue_end > s->content.at || s->content.at - cue_end > BETWEEN)
+        return said;
+    att_str between = att_doc_words(d, (att_span){cue_end, s->content.at - cue_end});
+    bool apart = memchr(between.p, '.', between.n) || memchr(between.p, '"', between.n) || memchr(between.p, '\n', between.n);
+    return apart ? said : att_doc_words(d, att_span_join(s->cue, s->content));
+}
+
 static void add_said(att_maker *m, att_meeting *x, uint32_t doc, uint32_t i)
 {
     const att_doc *d = m->docs[doc];
@@ -109,7 +127,7 @@ static void add_said(att_maker *m, att_meeting *x, uint32_t doc, uint32_t i)
         return;
     att_said *new = ATT_PUSH(m->b->arena, &x->statements);
     new->speaker = att_brief_name(m->who[doc][s->speaker]);
-    new->quote = att_doc_words(d, s->content);
+    new->quote = with_cue(d, s);
     new->kind = s->kind;
     *ATT_PUSH(m->b->arena, &new->evidence) = att_maker_evidence(m, doc, s->content, 's', i);
 }

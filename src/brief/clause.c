@@ -104,6 +104,21 @@ static const att_statement *said_in(const att_doc *d, uint32_t t)
     return found;
 }
 
+/* Whom "he", "it", "they" at the clause's beginning mean, told by name; NULL where that is not known or the words are somebody's own. */
+static const att_actor *meant_by(const att_doc *d, uint32_t t)
+{
+    static const char *const words[] = {"he", "she", "it", "they"};
+    uint32_t m = tok(d, t)->mention;
+    bool word = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        word = word || att_str_same(att_token_form(d, t), att_str_of(words[i]));
+    if (!word || m == ATT_NONE || tok(d, t)->deprel != ATT_NSUBJ)
+        return NULL;
+    const att_statement *s = said_in(d, t);
+    const att_actor *x = &d->actors.p[d->mentions.p[m].actor];
+    return (s && s->kind == ATT_DIRECT) || x->parts.n || x->kind == ATT_GROUP ? NULL : x;
+}
+
 att_str att_clause_words(att_arena *a, const att_doc *d, uint32_t t)
 {
     uint32_t v = att_clause_verb(d, t), first, end;
@@ -117,7 +132,13 @@ att_str att_clause_words(att_arena *a, const att_doc *d, uint32_t t)
     while (first < v && joins(d, first, v))
         first++;
     att_str words = att_doc_words(d, att_tokens_span(d, first, end - first));
+    const att_actor *who = meant_by(d, first);
+    if (who) /* "[Malawi] will study it": the brackets say that the name is not the report's word here */
+        return shortened(a, att_format(a, "[%.*s]%.*s", ATT_STR_ARG(att_brief_name(who)),
+                                       ATT_STR_ARG(att_str_from(words, tok(d, first)->at.n))));
     uint32_t meant = att_frame_antecedent(d, first);
+    if (meant == first && tok(d, v)->deprel == ATT_ACL_RELCL && att_str_same(att_token_form(d, first), ATT_STR("that")))
+        meant = tok(d, v)->head;
     if (meant == first || meant == ATT_NONE)
         return shortened(a, words);
     att_str rest = att_str_from(words, tok(d, first)->at.n), noun = att_doc_words(d, att_brief_phrase(d, meant));

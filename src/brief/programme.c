@@ -83,6 +83,8 @@ static bool same_entry(att_maker *m, const att_entry *a, const att_entry *b)
 static void add_entry(att_maker *m, void *to, const att_entry *entry, bool by_day)
 {
     entries *list = to;
+    if (att_str_starts(entry->what, "who ") || att_str_starts(entry->what, "whether ")) /* a question is no fact */
+        return;
     for (uint32_t i = 0; i < list->n; i++)
         if (same_entry(m, &list->p[i], entry)) {
             if (!has_evidence(&list->p[i], &entry->evidence.p[0]))
