@@ -3,7 +3,7 @@
 usage: event_words.py --model models/en.attm --program build/attache --out event-words.pt [--hold 0..4]
 
 The vectors are a word's first piece before the layers, after the third and at the end.  Learnt from: the lexicon's examples (one word each), the own
-sentences and the development articles (their events, and every other verb or event noun as NONE).  --hold keeps a fifth of the first two back.
+sentences and the development articles (their events, and every other verb or noun as NONE).  --hold keeps a fifth of the first two back.
 """
 import argparse
 import os
@@ -18,7 +18,7 @@ import event_data
 from event_data import NONE, ROOT, TYPES
 from event_network import HIDDEN, Lower, run_layers
 from events import LABEL, batches, candidates, cut, fold_of, tensors, to_words, triggers_of
-from network import Pieces
+from network import Pieces, half
 
 BRANCH = 3
 
@@ -42,7 +42,7 @@ def fill(lower, pieces, examples):
         if len(ids) < 256:
             items.append({"ids": ids, "shapes": shapes, "marks": [0] * len(ids), "where": [first[t] for t in e["tells"]], "e": e})
     for b in batches(items, 3000):
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.no_grad(), half():
             v = vectors(lower, tensors(b))
         for r, i in enumerate(b):
             i["e"]["v"] = v[r, i["where"]].float()
@@ -67,17 +67,17 @@ def main():
     a.add_argument("--out", default="event-words.pt")
     a.add_argument("--hold", type=int)
     a.add_argument("--epochs", type=int, default=8)
+    a.add_argument("--without", default="", help="keep back the sentences whose id begins so, and score on them: for choosing thresholds")
     o = a.parse_args()
     torch.manual_seed(0), torch.set_num_threads(1)
     rows, own, articles = event_data.lexicon("verbs") + event_data.lexicon("nouns"), event_data.own(), event_data.articles()
     with tempfile.TemporaryDirectory() as work:
         for e in (rows, own, articles):
             to_words(e, o.program, work)
-    nouns = {l for e in rows if e["from"] == "nouns" and e["type"] != NONE for l in e["lemmas"]}
     examples = [{"words": e["words"], "tells": {e["at"]: e["type"]}, "group": e["group"], "from": "rows"} for e in rows if e["at"] is not None]
     for source, them in (("own", own), ("articles", articles)):
-        examples += [{"words": d["words"], "tells": candidates(d, nouns), "group": d["group"], "from": source} for d in triggers_of(them)]
-    held = lambda e: o.hold is not None and e["from"] != "articles" and fold_of(e["group"]) == o.hold
+        examples += [{"words": d["words"], "tells": candidates(d, None), "group": d["group"], "from": source} for d in triggers_of(them)]
+    held = lambda e: (o.without and e["group"].startswith(o.without)) or (o.hold is not None and e["from"] != "articles" and fold_of(e["group"]) == o.hold)
     examples = fill(Lower(o.model, 6), Pieces(), [e for e in examples if e["tells"]])
     train, test = [e for e in examples if not held(e)], [e for e in examples if held(e)]
     x, y = torch.cat([e["v"] for e in train]), torch.tensor([LABEL[k] for e in train for k in e["tells"].values()])

@@ -20,6 +20,7 @@ import torch.nn.functional as F
 import event_data
 from event_data import HARD, NONE, ROOT, TYPES
 from event_network import SOURCE, TARGET, TRIGGER, Lower, Types
+import network
 from network import Pieces, shape
 
 LABEL = {t: i for i, t in enumerate(TYPES + [NONE])}
@@ -194,13 +195,13 @@ def score_triggers(net, lower, sentences, pieces, event_nouns):
 
 
 def candidates(d, event_nouns):
-    """Verbs, and nouns that some row knows, with their types."""
+    """Verbs, and nouns that some row knows (all nouns for None), with their types."""
     out = {}
     for i, t in enumerate(d["tokens"]):
         if i in d["is"]:
             if d["is"][i] != HARD:
                 out[i] = d["is"][i]
-        elif t[2] == "VERB" or (t[2] == "NOUN" and t[1] in event_nouns):
+        elif t[2] == "VERB" or (t[2] == "NOUN" and (event_nouns is None or t[1] in event_nouns)):
             out[i] = NONE
     return out
 
@@ -283,7 +284,7 @@ def main():
             t = tensors(b)
             hide = (torch.rand(t["ids"].shape) < .06) & (t["ids"] > 999)
             t["ids"] = t["ids"].masked_fill(hide, pieces.mask)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with network.half():
                 with torch.no_grad():
                     x = lower(t["ids"], t["shapes"], t["mask"])
                 x = net.vectors(x, t["marks"], t["mask"])

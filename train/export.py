@@ -11,7 +11,7 @@ import struct
 import numpy as np
 import torch
 
-from network import ARC, REL, TAGS, Network, Pieces, read_vocab, shape
+from network import ARC, REL, TAGS, Network, Pieces, is_shipped, read_vocab, shape
 from train import no_arcs_to_padding, encode, tensors
 
 MAGIC, VERSION, ALIGN = b"ATTM", 1, 64
@@ -71,20 +71,25 @@ def rows_int8(w):
     return np.clip(np.rint(w / scale[:, None]), -127, 127).astype(np.int8), scale.astype(np.float32)
 
 
+def shipped_vocab():
+    """The wordpieces of the file in the order of their numbers there."""
+    return [w for w, _ in sorted(read_vocab().items(), key=lambda x: x[1]) if is_shipped(w)]
+
+
 def export(c, out, scores, provenance, name_weights):
     p = {k: v.float().numpy() for k, v in c["net"].items()}
     labels, f = c["labels"], File()
     f.text("licence", [LICENCE])
     f.text("provenance", [provenance])
     f.text("scores", [scores])
-    vocab = sorted(read_vocab().items(), key=lambda x: x[1])
-    f.text("vocab", [w for w, _ in vocab])
+    vocab = shipped_vocab()
+    f.text("vocab", vocab)
     for layer in TAGS + ("deprel",):
         f.text("labels." + layer, [l for l, _ in sorted(labels[layer].items(), key=lambda x: x[1])])
-    q, s = rows_int8(p["encoder.word.weight"])
-    f.add("word.q", q)
-    f.add("word.s", s)
-    f.add("place", p["encoder.place.weight"] + p["encoder.kind.weight"][0])
+    for name, rows in (("word", p["encoder.word.weight"][[read_vocab()[w] for w in vocab]]), ("place", p["encoder.place.weight"] + p["encoder.kind.weight"][0])):
+        q, s = rows_int8(rows)
+        f.add(name + ".q", q)
+        f.add(name + ".s", s)
     f.add("shape", p["encoder.shape.weight"])
     f.add("norm", np.stack([p["encoder.norm.weight"], p["encoder.norm.bias"]]))
     for i in range(6):
@@ -122,7 +127,7 @@ SENTENCES = ("Kenya on Monday accused Uganda of harbouring rebels .",
 
 def reference(c, path, name_weights):
     """Rows of words (their shape and pieces), then of sentences (the unrounded network's decisions, some scores, four numbers of the vector)."""
-    labels, pieces = c["labels"], Pieces()
+    labels, pieces, number = c["labels"], Pieces(), {read_vocab()[w]: i for i, w in enumerate(shipped_vocab())}
     back = {t: {v: k for k, v in labels[t].items()} for t in labels}
     turn = torch.tensor([labels["name2"][back["name"][i]] for i in range(len(back["name"]))])
     net = Network(labels)
@@ -130,7 +135,7 @@ def reference(c, path, name_weights):
     net.eval()
     rows = ["# Written by: train/export.py CHECKPOINT models/en.attm --reference test/unit/model-reference.tsv",
             "# piece, word, shape, wordpieces; then word, form, upos, xpos, feats, lemma rule, head, deprel, name, scores of upos and head, vector"]
-    rows += ["\t".join(["piece", w, str(shape(w)), " ".join(map(str, pieces.of(w)))]) for w in WORDS]
+    rows += ["\t".join(["piece", w, str(shape(w)), " ".join(str(number[i]) for i in pieces.of(w))]) for w in WORDS]
     for s in SENTENCES:
         e = {"words": s.split(" ")}
         encode([e], labels, pieces)

@@ -1,8 +1,8 @@
-"""Puts the part that tells the types of events into a model file: checkpoints of events.py and event_words.py beside what the file holds already.
+"""Puts the parts that tell of events into a model file, beside what it holds already: checkpoints of events.py, event_words.py, event_roles.py.
 
-usage: export_events.py PAIRS.pt WORDS.pt IN.attm OUT.attm [--scores "text"] [--reference test/unit/model-events.tsv]
+usage: export_events.py IN.attm OUT.attm [--pairs events.pt] [--words event-words.pt] [--roles event-roles.pt] [--scores "text"] [--reference test/unit/model-events.tsv]
 
-What an earlier run put there is replaced.  --reference also writes what the unrounded network makes of some sentences: the C program is
+A part that is given replaces that of an earlier run.  --reference, which needs all three, also writes what the unrounded network makes of some sentences: the C program is
 tested against it.
 """
 import argparse
@@ -14,12 +14,13 @@ import torch
 import torch.nn.functional as F
 
 from event_network import SOURCE, TARGET, Lower, Types
+from event_roles import Roles
 from event_words import vectors
 from events import cut, tensors
 from export import File
 from network import Pieces
 
-TAUGHT = (" Types of events: layers started from the same encoder, trained on the lexicon's examples, the sentences of test/own that are not its test part, the "
+TAUGHT = (" Types of events: layers started from the same encoder, trained on the lexicon's examples, the sentences of test/own and train/sentences that are not their test parts, the "
           "development articles, phrases of train/phrases-*.tsv and train/sentences.tsv (all written for attache, CC BY 4.0), and English Wikinews of 2019 and 2020 (CC BY 2.5).")
 
 
@@ -36,16 +37,11 @@ def said(raw, more):
     return line.encode("utf8")
 
 
-def export(c, words, old, out, scores):
-    p, f = {k: v.float().numpy() for k, v in c["net"].items()}, File()
-    for name, kind, shape, raw in sections(old):
-        if name.startswith("event.") or name == "labels.event":
-            continue
-        if name in ("licence", "scores"):
-            raw = said(raw, TAUGHT if name == "licence" else f" Types of events: {scores}")
-            shape = (1, len(raw), 0, 0)
-        f.sections.append((name, kind, shape, raw))
-    take = [int(x) for x in c["take"].split(",")]
+PARTS = {"pairs": re.compile(r"labels\.event|event\.(shape|mark|pair.*|\d.*)"), "words": re.compile(r"event\.word.*"), "roles": re.compile(r"labels\.role|role(\..*)?")}
+
+
+def add_pairs(f, c):
+    p, take = {k: v.float().numpy() for k, v in c["net"].items()}, [int(x) for x in c["take"].split(",")]
     f.text("labels.event", c["types"])
     f.add("event.shape", np.array([c["lower"], len(take)], np.int32))
     f.add("event.mark", p["mark.weight"][:3] * np.array([[0], [1], [1], [0]], np.float32)[:3])
@@ -58,8 +54,34 @@ def export(c, words, old, out, scores):
             f.add(f"event.{i}.{n}", np.stack([p[l + n + ".weight"], p[l + n + ".bias"]]))
     for h in ("pair", "pair_out"):
         f.linear("event." + h, p[h + ".weight"], p[h + ".bias"])
+
+
+def add_words(f, c):
     for h in ("word", "word_out"):
-        f.linear("event." + h, words[h]["weight"].numpy(), words[h]["bias"].numpy())
+        f.linear("event." + h, c[h]["weight"].numpy(), c[h]["bias"].numpy())
+
+
+def add_roles(f, c):
+    p = {k: v.float().numpy() for k, v in c["net"].items()}
+    f.text("labels.role", c["features"])
+    f.linear("role", np.concatenate([p["event.weight"], p["nominal.weight"]]), np.concatenate([p["event.bias"], 0 * p["event.bias"]]))
+    f.add("role.of", p["feature.weight"])
+    f.add("role.out", np.concatenate([p["out.weight"], p["out.bias"][:, None]], 1))
+
+
+def export(new, old, out, scores):
+    """What the file held, with the parts that `new` has in the place of its own."""
+    f = File()
+    for name, kind, shape, raw in sections(old):
+        if any(PARTS[part].fullmatch(name) for part in new):
+            continue
+        if name == "licence" or (name == "scores" and scores):
+            raw = said(raw, TAUGHT if name == "licence" else f" Types of events: {scores}")
+            shape = (1, len(raw), 0, 0)
+        f.sections.append((name, kind, shape, raw))
+    for part, add in (("pairs", add_pairs), ("words", add_words), ("roles", add_roles)):
+        if part in new:
+            add(f, new[part])
     f.write(out)
 
 
@@ -71,13 +93,28 @@ MARKED = ("Kenya/S on Monday accused Uganda/T of harbouring rebels .",
 MARK = {"S": SOURCE, "T": TARGET}
 
 
-def reference(c, words, model, path):
+FEATURES = ("up 1", "down 0", "rel nsubj", "top nsubj", "below -", "case -", "topcase -", "passive 0", "before 2", "upos PROPN", "word VERB", "type ACCUSE")
+
+
+def role_rows(c, v, event):
+    """What the network makes of each word as who takes part in what word `event` tells of, were FEATURES true of all."""
+    net = Roles(len(c["features"]), v.shape[1])
+    net.load_state_dict(c["net"])
+    net.eval()
+    f = torch.tensor([c["features"].index(n) for n in FEATURES])
+    with torch.no_grad():
+        p = net(v[event], v, f.expand(len(v), -1)).softmax(-1)
+    return ["\t".join(["features", *FEATURES])] + ["\t".join(["role", str(event), str(i)] + [f"{float(x):.3f}" for x in p[i]]) for i in range(len(v))]
+
+
+def reference(c, words, roles, model, path):
     net, lower, whole, pieces = Types(len(c["types"]), [int(x) for x in c["take"].split(",")]), Lower(model, c["lower"]), Lower(model, 6), Pieces()
     net.load_state_dict(c["net"])
     net.eval()
     head = lambda v: F.gelu(v @ words["word"]["weight"].T + words["word"]["bias"]) @ words["word_out"]["weight"].T + words["word_out"]["bias"]
-    rows = ["# Written by: train/export_events.py PAIRS WORDS IN.attm OUT.attm --reference test/unit/model-events.tsv",
-            "# marked, words with /S source, /T target; between, log-probabilities of the types; at, a word's number and those of what it tells of"]
+    rows = ["# Written by: train/export_events.py IN.attm models/en.attm --pairs P --words W --roles R --reference test/unit/model-events.tsv",
+            "# marked, words with /S source, /T target; between, log-probabilities of the types; at, a word's number and those of what it tells of;",
+            "# role, the event's word, a nominal, and its probabilities to be neither, source, target, were the features true of it"]
     for s in MARKED:
         bare = [re.sub(r"/[ST]$", "", w) for w in s.split(" ")]
         marks = [MARK.get(w[-1], 0) if re.search(r"/[ST]$", w) else 0 for w in s.split(" ")]
@@ -89,27 +126,30 @@ def reference(c, words, model, path):
         with torch.no_grad():
             x = net.vectors(lower(t["ids"], t["shapes"], t["mask"]), t["marks"], t["mask"])
             between = net.of_pair(x, t["marks"], t["mask"])[0, :-1].log_softmax(-1)
-            tells = head(vectors(whole, t)[0]).log_softmax(-1)
+            v = vectors(whole, t)[0]
+            tells = head(v).log_softmax(-1)
         rows.append("marked\t" + s)
         rows.append("\t".join(["between"] + [f"{float(v):.3f}" for v in between]))
         rows += ["\t".join(["at", str(i)] + [f"{float(v):.3f}" for v in tells[first[i]]]) for i in range(len(bare))]
+        if len(rows) < 20:
+            rows += role_rows(roles, v[first[:len(bare)]], 3)
     with open(path, "w", encoding="utf8") as f:
         f.write("\n".join(rows) + "\n")
 
 
 def main():
     a = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    a.add_argument("pairs")
-    a.add_argument("words")
     a.add_argument("old")
     a.add_argument("out")
+    for part in PARTS:
+        a.add_argument("--" + part, metavar="CHECKPOINT")
     a.add_argument("--scores", default="")
     a.add_argument("--reference", metavar="FILE")
     o = a.parse_args()
-    c, words = (torch.load(x, map_location="cpu") for x in (o.pairs, o.words))
-    export(c, words, o.old, o.out, o.scores)
+    new = {part: torch.load(getattr(o, part), map_location="cpu") for part in PARTS if getattr(o, part)}
+    export(new, o.old, o.out, o.scores)
     if o.reference:
-        reference(c, words, o.out, o.reference)
+        reference(new["pairs"], new["words"], new["roles"], o.out, o.reference)
 
 
 if __name__ == "__main__":

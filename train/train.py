@@ -83,7 +83,7 @@ def no_arcs_to_padding(arc, is_word, value):
 
 def loss_of(net, b, gold):
     ce = lambda y, t: F.cross_entropy(y.flatten(0, 1).float(), t.flatten(), ignore_index=NONE, reduction="sum")
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with network.half():
         x = net.words(b)
         loss = sum(WEIGHT[t] * ce(net.tag[t](x), gold[t]) for t in TAGS if (gold[t] >= 0).any())
         if not (gold["head"] >= 0).any():
