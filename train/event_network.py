@@ -43,10 +43,10 @@ class Lower(nn.Module):
         super().__init__()
         m, self.e = read_model(path), Encoder()
         del self.e.layer[layers:]
-        rows = lambda name: torch.from_numpy(m[name + ".q"][0].reshape(-1, D).astype(np.float32) * m[name + ".s"][0][:, None])
+        bytes_of = lambda name: m[name + ".q"][0].reshape(-1, D).astype(np.float32)
         number = read_vocab()
-        self.e.word.weight.data[[number[w] for w in bytes(m["vocab"][0]).decode().split("\n")[:-1]]] = rows("word")
-        self.e.place.weight.data = rows("place")
+        self.e.word.weight.data[[number[w] for w in bytes(m["vocab"][0]).decode().split("\n")[:-1]]] = torch.from_numpy(bytes_of("word") * m["word.s"][0][:, None])
+        self.e.place.weight.data = torch.from_numpy(bytes_of("place") * m["place.s"][0])
         self.e.kind.weight.data.zero_()                     # it is in `place`
         self.e.shape.weight.data = torch.from_numpy(m["shape"][0].reshape(-1, D).copy())
         norm = lambda to, x: (to.weight.data.copy_(torch.from_numpy(x[0].reshape(2, D)[0].copy())), to.bias.data.copy_(torch.from_numpy(x[0].reshape(2, D)[1].copy())))

@@ -86,10 +86,12 @@ def export(c, out, scores, provenance, name_weights):
     f.text("vocab", vocab)
     for layer in TAGS + ("deprel",):
         f.text("labels." + layer, [l for l, _ in sorted(labels[layer].items(), key=lambda x: x[1])])
-    for name, rows in (("word", p["encoder.word.weight"][[read_vocab()[w] for w in vocab]]), ("place", p["encoder.place.weight"] + p["encoder.kind.weight"][0])):
-        q, s = rows_int8(rows)
-        f.add(name + ".q", q)
-        f.add(name + ".s", s)
+    q, s = rows_int8(p["encoder.word.weight"][[read_vocab()[w] for w in vocab]])
+    f.add("word.q", q)
+    f.add("word.s", s)
+    q, s = rows_int8((p["encoder.place.weight"] + p["encoder.kind.weight"][0]).T)       # some columns are fifty times as large as others
+    f.add("place.q", q.T)
+    f.add("place.s", s)
     f.add("shape", p["encoder.shape.weight"])
     f.add("norm", np.stack([p["encoder.norm.weight"], p["encoder.norm.bias"]]))
     for i in range(6):

@@ -298,6 +298,7 @@ struct att_doc {
     ATT_VEC(att_sentence) sentences;
     ATT_VEC(att_token) tokens;
     ATT_VEC(att_name) names;
+    float *roles;                /* [tokens][2][ATT_MODEL_ROLE] what the model keeps of each word for the roles of events, or NULL */
     att_sight *sights;           /* [tokens] what the model makes of each word; NULL when it does not know types of events */
 
     /* news */

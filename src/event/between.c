@@ -192,12 +192,12 @@ static void read_rows(const pair *p, reading best[att_event_type_COUNT])
 
 /* ---- the model ----------------------------------------------------------------------------------------------------- */
 
-/* Adds the model's log-probabilities of the types. */
-static void ask_model(const pair *p, double score[att_event_type_COUNT])
+/* Adds the model's log-probabilities of the types; false when it does not know types. */
+static bool ask_model(const pair *p, double score[att_event_type_COUNT])
 {
     const att_model *m = p->d->engine->model;
     if (!m || !att_model_types(m))
-        return;
+        return false;
     uint32_t n = p->end - p->first;
     att_str *word = ATT_ARRAY(&p->d->arena, att_str, n);
     uint8_t *mark = ATT_ARRAY(&p->d->arena, uint8_t, n);
@@ -212,6 +212,7 @@ static void ask_model(const pair *p, double score[att_event_type_COUNT])
         if (type > 0)
             score[type] += MODEL * (double)out.between[i];
     }
+    return true;
 }
 
 /* ---- together ------------------------------------------------------------------------------------------------------ */
@@ -240,6 +241,37 @@ static void share(double score[att_event_type_COUNT])
         score[i] /= sum;
 }
 
+static int best_of(const double score[att_event_type_COUNT])
+{
+    int best = 1;
+    for (int i = 2; i < att_event_type_COUNT; i++)
+        best = score[i] > score[best] ? i : best;
+    return best;
+}
+
+/* The words of the mention that token t heads, or t alone. */
+static party mention_of(const att_doc *d, uint32_t t)
+{
+    if (t == ATT_NONE)
+        return (party){0, 0, ATT_NONE};
+    uint32_t m = tok(d, t)->mention;
+    if (m == ATT_NONE)
+        return (party){t, t + 1, t};
+    return (party){d->mentions.p[m].first, d->mentions.p[m].first + d->mentions.p[m].n, t};
+}
+
+double att_event_type_between(att_doc *d, uint32_t t, uint32_t source, uint32_t target, att_event_type *type)
+{
+    const att_sentence *s = &d->sentences.p[tok(d, t)->sentence];
+    double score[att_event_type_COUNT] = {0};
+    pair p = {d, mention_of(d, source), mention_of(d, target), s->first, s->first + s->n, t};
+    if ((source == ATT_NONE && target == ATT_NONE) || !ask_model(&p, score))
+        return 0;
+    share(score);
+    *type = (att_event_type)best_of(score);
+    return score[*type];
+}
+
 bool att_event_between(att_doc *d, att_span source, att_span target, att_between *out)
 {
     pair p;
@@ -253,9 +285,7 @@ bool att_event_between(att_doc *d, att_span source, att_span target, att_between
     for (int i = 1; i < att_event_type_COUNT; i++)
         b.score[i] += best[i].fit.frame ? best[i].weight : 0;
     share(b.score);
-    int type = 1;
-    for (int i = 2; i < att_event_type_COUNT; i++)
-        type = b.score[i] > b.score[type] ? i : type;
+    int type = best_of(b.score);
     b.event = told_by(&p, &best[type], (att_event_type)type, b.score[type]);
     b.event.confidence = b.score[type];
     b.event.actor = b.event.recipient = (att_ids){0};

@@ -15,4 +15,8 @@ typedef struct {
  * untouched, when no word lies in either. */
 bool att_event_between(att_doc *, att_span source, att_span target, att_between *out);
 
+/* The type of what the word at t tells between two nominals of its sentence (tokens; ATT_NONE: nobody), as the model sees it, and its
+ * probability; 0, with *type untouched, when there is nobody or the model knows no types. */
+double att_event_type_between(att_doc *, uint32_t t, uint32_t source, uint32_t target, att_event_type *type);
+
 #endif

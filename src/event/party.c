@@ -2,6 +2,7 @@
 #include "event/party.h"
 
 #include "event/frame.h"
+#include "event/who.h"
 #include "pipe/engine.h"
 
 static const att_token *tok(const att_doc *d, uint32_t t) { return &d->tokens.p[t]; }
@@ -151,6 +152,22 @@ void att_party_by_place(att_doc *d, uint32_t t, uint32_t object, const att_frame
     }
 }
 
+float att_party_by_model(att_doc *d, uint32_t t, att_event_type type, att_role role, att_ids *ids)
+{
+    att_who_list who = att_who_in(d, t, type, role);
+    float first = 0;
+    for (uint32_t i = 0; i < who.n && att_who_is(&who.p[i], role); i++) {
+        uint32_t n = ids->n;
+        att_party_at(d, who.p[i].token, true, ids);
+        bool place = ids->n == n && tok(d, who.p[i].token)->mention == ATT_NONE;
+        uint32_t country = place ? country_of_place(d, who.p[i].token) : ATT_NONE;
+        if (country != ATT_NONE)
+            *ATT_PUSH(&d->arena, ids) = country;
+        first = first == 0 && ids->n > n ? who.p[i].share : first;
+    }
+    return first;
+}
+
 bool att_party_has(const att_ids *a, uint32_t id)
 {
     for (uint32_t i = 0; i < a->n; i++)
@@ -200,16 +217,26 @@ static bool of_country(const att_doc *d, const att_ids *ids, const char *country
     return false;
 }
 
+/* Whether the model leaves it open that the nominal is among those in the list. */
+static bool may_be(const att_who_list *who, uint32_t nominal)
+{
+    for (uint32_t i = 0; i < who->n; i++)
+        if (who->p[i].token == nominal)
+            return att_who_may_be(&who->p[i]);
+    return !who->n;
+}
+
 /* The actor of the only other country, or the only other kind of people, that the sentence names under token `top`; or ATT_NONE. */
-static uint32_t only_other(const att_doc *d, const att_event *e, uint32_t top)
+static uint32_t only_other(att_doc *d, const att_event *e, uint32_t top)
 {
     uint32_t found = ATT_NONE;
+    att_who_list who = att_who_in(d, e->token, e->type, ATT_TARGET);
     for (uint32_t i = 0; i < d->mentions.n; i++) {
         const att_mention *m = &d->mentions.p[i];
         const att_actor *a = &d->actors.p[m->actor];
         bool party =
             !a->parts.n && (a->country[0] || a->n_sectors) && !att_party_has(&e->actor, m->actor) && !of_country(d, &e->actor, a->country);
-        if (!party || tok(d, m->head)->sentence != e->sentence || !under(d, m->head, top) || apart(d, m->head, top))
+        if (!party || tok(d, m->head)->sentence != e->sentence || !under(d, m->head, top) || apart(d, m->head, top) || !may_be(&who, m->head))
             continue;
         if (found != ATT_NONE && found != m->actor && memcmp(d->actors.p[found].country, a->country, sizeof a->country))
             return ATT_NONE;

@@ -4,6 +4,7 @@
 #define ATT_PARTY_H
 
 #include "event/tables.h"
+#include "model/model.h"
 
 /* Adds an actor, or the members of one that means several; nobody twice. */
 void att_party_add(att_doc *d, att_ids *ids, uint32_t actor);
@@ -22,6 +23,8 @@ void att_party_join(att_doc *d, uint32_t t, uint32_t object, const att_str roles
 void att_party_by_place(att_doc *d, uint32_t t, uint32_t object, const att_frame *f, bool verb, att_ids *ids);
 /* Who speaks where a passive names nobody but a place of another country than the recipient's: "was welcomed in Cairo". */
 void att_party_by_capital(att_doc *d, uint32_t v, att_event *e);
+/* Adds whom the model takes for that part in the event of the word at t: nominals that mean an actor, if they are likely enough.  Returns the first one's probability; 0 and nobody when there is none, or the model tells no roles. */
+float att_party_by_model(att_doc *d, uint32_t t, att_event_type type, att_role role, att_ids *ids);
 /* Gives event i, whose roles name no recipient, the one that the words leave; `because` says how.  The only other party under the object,
  * under the event's word or, for what parties do together, in the sentence; or who had just acted upon the actor ("Manila denounced the
  * step").  Nobody when there are several.  `object` is the token of its object, or ATT_NONE. */

@@ -26,10 +26,10 @@ att_pieces att_encoder_cut(const att_model *m, att_arena *arena, const att_words
 static void embed(const att_model *m, const att_pieces *p, float *x)
 {
     for (uint32_t r = 0; r < p->n; r++) {
-        const int8_t *w = m->word + (size_t)p->id[r] * WIDTH;
-        const float scale = m->word_scale[p->id[r]], *place = m->place + (size_t)r * WIDTH, *shape = m->shape + (size_t)p->shape[r] * WIDTH;
+        const int8_t *w = m->word + (size_t)p->id[r] * WIDTH, *place = m->place + (size_t)r * WIDTH;
+        const float scale = m->word_scale[p->id[r]], *shape = m->shape + (size_t)p->shape[r] * WIDTH;
         for (int i = 0; i < WIDTH; i++)
-            x[(size_t)r * WIDTH + (size_t)i] = (float)w[i] * scale + place[i] + shape[i];
+            x[(size_t)r * WIDTH + (size_t)i] = (float)w[i] * scale + (float)place[i] * m->place_scale[i] + shape[i];
     }
 }
 
@@ -191,6 +191,38 @@ static void score_types(att_encoder *e, att_arena *arena, uint32_t at, uint32_t 
     }
 }
 
+/* What is kept of each word for the roles of events; `at` as above. */
+static void keep_roles(att_encoder *e, att_arena *arena, uint32_t at, uint32_t n, att_scores *out)
+{
+    const att_model *m = e->m;
+    float *roles = m->features ? ATT_ARRAY(arena, float, (size_t)n * 2 * ATT_MODEL_ROLE) : NULL;
+    out->roles = roles;
+    for (uint32_t i = 0, some; m->features && i < n; i += some) {
+        some = least(n - i, BATCH);
+        att_encoder_linear(e, e->kept + (size_t)(at + i) * 3 * WIDTH, 3 * WIDTH, some, &m->roles, ATT_PLAIN, roles + (size_t)i * 2 * ATT_MODEL_ROLE);
+    }
+}
+
+void att_model_role(const att_model *m, const float *event, const float *nominal, const uint16_t *feature, uint32_t n, float out[ATT_ROLE_KINDS])
+{
+    float hidden[ATT_MODEL_ROLE], score[ATT_ROLE_KINDS];
+    for (uint32_t k = 0; k < ATT_MODEL_ROLE; k++) {
+        hidden[k] = event[k] + nominal[k];
+        for (uint32_t i = 0; i < n; i++)
+            hidden[k] += m->role_of[(size_t)feature[i] * ATT_MODEL_ROLE + k];
+        hidden[k] = hidden[k] > 0 ? hidden[k] : 0;
+    }
+    for (uint32_t r = 0; r < ATT_ROLE_KINDS; r++) {
+        const float *w = m->role_out + (size_t)r * (ATT_MODEL_ROLE + 1);
+        score[r] = w[ATT_MODEL_ROLE];
+        for (uint32_t k = 0; k < ATT_MODEL_ROLE; k++)
+            score[r] += hidden[k] * w[k];
+    }
+    double all = att_log_sum(score, ATT_ROLE_KINDS);
+    for (uint32_t r = 0; r < ATT_ROLE_KINDS; r++)
+        out[r] = (float)att_exp(score[r] - all);
+}
+
 /* Labels whose columns make whole panels: 32 of them have 97. A few words at a time keep their scores in cache. */
 enum { DEP_ROWS = 24, LABEL_GROUP = 32, LABEL_COLUMNS = REL + 1 };
 
@@ -285,6 +317,7 @@ static void encode(att_encoder *e, att_arena *arena, const att_pieces *p, const 
         n = p[part[i].sentence].words;
         score_tags(e, arena, at, n, &out[part[i].sentence]);
         score_types(e, arena, at, n, &out[part[i].sentence]);
+        keep_roles(e, arena, at, n, &out[part[i].sentence]);
     }
 }
 

@@ -5,7 +5,7 @@
 #include "model/kernels.h"
 #include "model/model.h"
 
-enum { WIDTH = ATT_MODEL_WIDTH, LAYERS = 6, PLACES = 512, SHAPES = 12, ARC = 256, REL = 96, NAMES_LIMIT = 32, OWN_LIMIT = 4, TYPES_LIMIT = 32, HIDDEN = 192 };
+enum { WIDTH = ATT_MODEL_WIDTH, LAYERS = 6, PLACES = 512, SHAPES = 12, ARC = 256, REL = 96, NAMES_LIMIT = 32, OWN_LIMIT = 4, TYPES_LIMIT = 32, FEATURES_LIMIT = 1024, HIDDEN = 192 };
 enum { KIND_S8 = 1, KIND_F32 = 2, KIND_S32 = 3, KIND_U8 = 4 };
 
 typedef struct {
@@ -40,7 +40,8 @@ struct att_model {
 
     const int8_t *word;      /* [n_pieces][WIDTH] */
     const float *word_scale; /* [n_pieces] */
-    const float *place;      /* [PLACES][WIDTH] */
+    const int8_t *place;     /* [PLACES][WIDTH] */
+    const float *place_scale;/* [WIDTH] */
     const float *shape;      /* [SHAPES][WIDTH] */
     const float *norm;       /* [2][WIDTH] */
     layer layer[LAYERS];
@@ -54,6 +55,13 @@ struct att_model {
     layer own[OWN_LIMIT];
     att_linear pair, pair_out, word_types, word_types_out;
     const float *name_weights;
+
+    /* the roles of an event; no features: the file has none of it */
+    uint32_t features;
+    att_str *feature;        /* [features] */
+    att_linear roles;        /* of a word, as event and as nominal */
+    const float *role_of;    /* [features][ATT_MODEL_ROLE] */
+    const float *role_out;   /* [ATT_ROLE_KINDS][ATT_MODEL_ROLE + 1], the bias last */
 };
 
 #endif

@@ -213,6 +213,23 @@ static void get_types(opener *o)
     get_linear(o, "event.word_out", m->types, HIDDEN, &m->word_types_out);
 }
 
+/* The part that tells the roles of an event: all of it or nothing. */
+static void get_roles(opener *o)
+{
+    att_model *m = o->m;
+    section s;
+    if (!m->types || !find_section(m, "labels.role", &s))
+        return;
+    m->feature = get_lines(o, "labels.role", &m->features);
+    if (o->status == ATT_OK && (m->features == 0 || m->features > FEATURES_LIMIT)) {
+        o->status = bad(m, o->error, "damaged section", "labels.role");
+        return;
+    }
+    get_linear(o, "role", 2 * ATT_MODEL_ROLE, 3 * WIDTH, &m->roles);
+    m->role_of = floats(o, "role.of", (uint64_t)m->features * ATT_MODEL_ROLE);
+    m->role_out = floats(o, "role.out", ATT_ROLE_KINDS * (ATT_MODEL_ROLE + 1));
+}
+
 static att_status open_sections(att_model *m, att_error *error)
 {
     opener o = {m, error, ATT_OK};
@@ -222,7 +239,8 @@ static att_status open_sections(att_model *m, att_error *error)
     get_vocabulary(&o);
     m->word = get(&o, "word.q", KIND_S8, (uint64_t)m->n_pieces * WIDTH, &s);
     m->word_scale = floats(&o, "word.s", m->n_pieces);
-    m->place = floats(&o, "place", (uint64_t)PLACES * WIDTH);
+    m->place = get(&o, "place.q", KIND_S8, (uint64_t)PLACES * WIDTH, &s);
+    m->place_scale = floats(&o, "place.s", WIDTH);
     m->shape = floats(&o, "shape", (uint64_t)SHAPES * WIDTH);
     m->norm = floats(&o, "norm", 2 * WIDTH);
     get_layers(&o, "", LAYERS, m->layer);
@@ -235,6 +253,7 @@ static att_status open_sections(att_model *m, att_error *error)
     m->root = floats(&o, "root", WIDTH);
     m->name_weights = floats(&o, "name_weights", 2);
     get_types(&o);
+    get_roles(&o);
     return o.status;
 }
 
@@ -342,6 +361,7 @@ static bool same_as_reference(const att_model *m)
     for (int h = 0; h < ATT_HEAD_NAME; h++)
         same = same && memcmp(ours.best[h], theirs.best[h], sizeof(uint16_t) * N) == 0;
     same = same && (!m->types || (memcmp(ours.types, theirs.types, sizeof(float) * N * m->types) == 0 && same_types(m, &reference, &a, &sentence)));
+    same = same && (!m->features || memcmp(ours.roles, theirs.roles, sizeof(float) * N * 2 * ATT_MODEL_ROLE) == 0);
     att_arena_close(&a);
     return same;
 }
@@ -363,6 +383,8 @@ uint32_t att_model_labels(const att_model *m, att_head h) { return m->n_labels[h
 att_str att_model_label(const att_model *m, att_head h, uint32_t i) { return i < m->n_labels[h] ? m->labels[h][i] : ATT_STR(""); }
 uint32_t att_model_types(const att_model *m) { return m->types; }
 att_str att_model_type(const att_model *m, uint32_t i) { return i < m->types ? m->type[i] : ATT_STR(""); }
+uint32_t att_model_features(const att_model *m) { return m->features; }
+att_str att_model_feature(const att_model *m, uint32_t i) { return i < m->features ? m->feature[i] : ATT_STR(""); }
 const char *att_model_cpu(const att_model *m) { return m->kernels->name; }
 size_t att_model_size(const att_model *m) { return m->size; }
 

@@ -12,6 +12,7 @@ enum {
     ATT_MODEL_WIDTH = 384,      /* of a word's vector */
     ATT_MODEL_PIECES = 510,     /* most pieces of one sentence, besides the two marks around it */
     ATT_MODEL_WORD_PIECES = 12, /* most pieces of one word; the rest of a longer word is dropped */
+    ATT_MODEL_ROLE = 96,        /* of what is kept of a word for the roles of an event */
     ATT_MODEL_BATCH = 128       /* positions encoded at once, unless one sentence has more */
 };
 
@@ -46,6 +47,7 @@ typedef struct {
     const float *vector;    /* [n][ATT_MODEL_WIDTH] the encoder's words */
     const uint16_t *best[ATT_HEAD_NAME]; /* by att_head: [n] the best label, the lower one of equals */
     const float *names;     /* [n][labels of ATT_HEAD_NAME] log-probabilities, both heads weighed as the file says */
+    const float *roles;     /* [n][2][ATT_MODEL_ROLE] each word as what tells of an event, and as who may take part; NULL when the file has none */
     const float *types;     /* [n][att_model_types()] log-probabilities of what each word tells of, NONE the last; NULL when the file has none */
     const float *arc;       /* [n][1 + n]: how well word i hangs on head j (0 is the root, j the word j - 1) */
     const float *dep, *head, *root; /* [n][96], [n][96], [96] label space of the words as dependents, as heads, of the root */
@@ -75,5 +77,17 @@ uint32_t att_model_types(const att_model *);
 att_str att_model_type(const att_model *, uint32_t i);
 /* Scores of `n` marked sentences; out[n].  As with att_model_run, the result does not depend on the batch. */
 void att_model_run_types(const att_model *, att_arena *, const att_marked *, uint32_t n, att_type_scores *out);
+
+/* ---- who takes part in an event ------------------------------------------------------------------------------------------------------- */
+
+typedef enum { ATT_NEITHER, ATT_SOURCE, ATT_TARGET, ATT_ROLE_KINDS } att_role;
+
+/* How many features of the tree between an event's word and a nominal the file knows, 0 when it has no such part, and their names, such as
+ * "rel nsubj" (train/event_roles.py). */
+uint32_t att_model_features(const att_model *);
+att_str att_model_feature(const att_model *, uint32_t i);
+/* Probabilities that the nominal takes that part in the event: `event` and `nominal` are the two halves of att_scores.roles of their words,
+ * `feature` the numbers of what holds between them. */
+void att_model_role(const att_model *, const float *event, const float *nominal, const uint16_t *feature, uint32_t n, float out[ATT_ROLE_KINDS]);
 
 #endif

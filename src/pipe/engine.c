@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "event/who.h"
 #include "lexicon/lexicon.h"
 #include "model/model.h"
 #include "pipe/rooms.h"
@@ -63,6 +64,7 @@ att_status att_engine_open(const att_options *options, att_engine **out, att_err
         att_engine_close(e);
         return s;
     }
+    e->who = att_who_open(&e->arena, e->model);
     att_str lex = att_lexicon_hash(e->lexicon), model = att_model_hash(e->model);
     e->made_by = att_format(&e->arena, "attache %s lex:%.8s model:%.8s", ATT_VERSION, lex.p, model.p);
     e->arena.full = NULL;

@@ -15,6 +15,7 @@ struct att_engine {
     const struct att_place_tables *place;        /* src/place */
     const struct att_statement_tables *statement;/* src/statement */
     const struct att_event_tables *event;        /* src/event */
+    const struct att_who_table *who;             /* src/event, of the model; NULL when that does not tell roles */
     const struct att_position_tables *position;  /* src/position */
     const struct att_article_tables *article;    /* src/article */
     att_str made_by;

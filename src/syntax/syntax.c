@@ -98,6 +98,13 @@ static void set_sights(reader *r, const att_scores *s, uint32_t first)
     }
 }
 
+static void keep_roles(reader *r, const att_scores *s, uint32_t first)
+{
+    enum { EACH = 2 * ATT_MODEL_ROLE };
+    if (s->roles)
+        memcpy(r->d->roles + (size_t)first * EACH, s->roles, (size_t)s->n * EACH * sizeof(float));
+}
+
 /* ---- windows ----------------------------------------------------------------------------------------------------------------------------
  */
 
@@ -164,6 +171,7 @@ static void read_windows(reader *r, windows w, att_ids first)
             set_tags(r, &s[i], first.p[i]);
             keep_name_scores(r, &s[i], first.p[i]);
             set_sights(r, &s[i], first.p[i]);
+            keep_roles(r, &s[i], first.p[i]);
             if (s[i].n < w.p[i].n) {
                 *ATT_PUSH(&r->scratch, &rest) = (att_words){w.p[i].word + s[i].n, w.p[i].n - s[i].n};
                 *ATT_PUSH(&r->scratch, &rest_first) = first.p[i] + s[i].n;
@@ -202,6 +210,7 @@ static void read_document(reader *r)
     r->name_labels = att_model_labels(r->m, ATT_HEAD_NAME);
     r->names = ATT_ARRAY(&d->arena, float, (size_t)d->tokens.n * r->name_labels);
     d->sights = att_model_types(r->m) ? ATT_ARRAY(&d->arena, att_sight, d->tokens.n) : NULL;
+    d->roles = att_model_features(r->m) ? ATT_ARRAY(&d->arena, float, (size_t)d->tokens.n * 2 * ATT_MODEL_ROLE) : NULL;
     att_arena_reserve(&r->scratch, SCRATCH);
     for (uint32_t i = 0; i < d->sentences.n;) {
         windows w = {0};

@@ -1,4 +1,4 @@
-/* The part of the model that tells the types of events, between two parties and of each word: near the training script's own scores
+/* The parts of the model that tell of events: the types between two parties and of each word, and who takes part: near the training script's own scores
  * (model-events.tsv), the same bits in any batch and at every kernel level, and odd sentences.  The model is ATTACHE_MODEL, else
  * models/en.attm. */
 #include <math.h>
@@ -53,6 +53,8 @@ typedef struct {
     att_marked sentence[MOST];
     uint32_t n;
     ATT_VEC(att_str) scores[MOST]; /* its lines of scores */
+    att_str features;              /* of the roles, of the first sentence */
+    ATT_VEC(att_str) roles;
 } reference;
 
 static reference *read_reference(att_arena *a, att_str text)
@@ -67,6 +69,10 @@ static reference *read_reference(att_arena *a, att_str text)
             r->sentence[r->n++] = marked_of(a, rest);
         else if (r->n && (att_str_is(first, "between") || att_str_is(first, "at")))
             *ATT_PUSH(a, &r->scores[r->n - 1]) = line;
+        else if (att_str_is(first, "features"))
+            r->features = rest;
+        else if (att_str_is(first, "role"))
+            *ATT_PUSH(a, &r->roles) = line;
     }
     return r;
 }
@@ -125,6 +131,55 @@ static void against_reference(att_arena *a, const att_model *m, const reference 
     printf("# %s\n", text);
     check(d.asked >= 8 && d.differ * 8 <= d.asked, "best types are the unrounded network's", text);
     check(d.numbers >= 8 && d.off < 0.15 * d.numbers, "scores lie near the unrounded network's", text);
+}
+
+/* ---- who takes part ------------------------------------------------------------------------------------------------- */
+
+static uint32_t feature_of(const att_model *m, att_str name)
+{
+    for (uint32_t i = 0; i < att_model_features(m); i++)
+        if (att_str_eq(att_model_feature(m, i), name))
+            return i;
+    return ATT_NONE;
+}
+
+/* The features that the reference's roles are of; 0 when the model lacks one of them. */
+static uint32_t read_features(const att_model *m, att_str names, uint16_t *out)
+{
+    uint32_t n = 0, i;
+    for (att_str name; att_str_split(&names, '\t', &name) && n < FIELDS; n++) {
+        i = feature_of(m, name);
+        if (i == ATT_NONE)
+            return 0;
+        out[n] = (uint16_t)i;
+    }
+    return n;
+}
+
+static void roles_of_reference(att_arena *a, const att_model *m, const reference *r)
+{
+    uint16_t feature[FIELDS];
+    uint32_t n = read_features(m, r->features, feature), asked = 0;
+    double off = 0, sums = 0;
+    att_scores s;
+    att_model_run(m, a, &r->sentence[0].words, 1, &s);
+    check(n == 12 && s.roles, "the model knows the features of roles", "it does not");
+    for (uint32_t i = 0; n && s.roles && i < r->roles.n; i++) {
+        att_str rest = r->roles.p[i], f[6];
+        float p[ATT_ROLE_KINDS];
+        for (int k = 0; k < 6; k++)
+            att_str_split(&rest, '\t', &f[k]);
+        size_t event = strtoul(f[1].p, NULL, 10), nominal = strtoul(f[2].p, NULL, 10);
+        att_model_role(m, s.roles + event * 2 * ATT_MODEL_ROLE, s.roles + (nominal * 2 + 1) * ATT_MODEL_ROLE, feature, n, p);
+        for (int k = 0; k < ATT_ROLE_KINDS; k++, asked++) {
+            off += fabs(strtod(f[3 + k].p, NULL) - (double)p[k]);
+            sums += (double)p[k];
+        }
+    }
+    char text[80];
+    snprintf(text, sizeof text, "mean distance %.3f of %u", off / (asked ? asked : 1), asked);
+    check(asked >= 24 && off < 0.03 * asked, "roles lie near the unrounded network's", text);
+    check(fabs(sums - asked / 3.0) < 0.01, "roles of a nominal share one", "they do not add up");
 }
 
 static bool same(const att_model *m, const att_type_scores *a, const att_type_scores *b)
@@ -220,6 +275,7 @@ int main(void)
     reference *r = read_reference(&a, read_file(&a, ATT_SOURCE_DIR "/test/unit/model-events.tsv"));
     if (att_model_types(m)) {
         against_reference(&a, m, r);
+        roles_of_reference(&a, m, r);
         any_batch(&a, m, r);
         any_level(&a, path, r);
         odd(&a, m);
