@@ -358,7 +358,7 @@ static bool is_political(const att_doc *d, const att_event *e, uint32_t object)
     bool somebody = doer == ATT_NONE || tok(d, doer)->mention != ATT_NONE;
     bool about = (e->contexts.n && somebody) || is_placed(d, e->sentence);
     return has_party(d, &e->actor) || has_party(d, &e->recipient) || among_countries(d, e->token) ||
-           (about && is_vouched_for(d, e->token, IS_ABOUT)) || is_vouched_for(d, e->token, IS_EVENT);
+           (about && is_vouched_for(d, e->token, IS_ABOUT)) || (somebody && is_vouched_for(d, e->token, IS_EVENT));
 }
 
 /* How the text vouches for it, when and where it is, who says so; `when` is the word that tells ("will hold talks"). */
@@ -378,7 +378,11 @@ static void set_circumstances(att_doc *d, att_event *e, const att_fit *fit, uint
  * and recall were .710 and .568 with it, .702 and .574 with none for what somebody does to somebody, .725 and .547 with .8. */
 static const float IS_NONE = 0.9F;
 
-static bool tells_of_nothing(const att_doc *d, const att_event *e) { return d->sights && d->sights[e->token].none > IS_NONE; }
+static bool tells_of_nothing(const att_doc *d, const att_event *e)
+{
+    bool named = e->actor.n || e->recipient.n; /* what is told without anybody its row vouches for */
+    return named && d->sights && d->sights[e->token].none > IS_NONE;
+}
 
 static void finish(coder *c, att_event *e, const att_fit *fit, uint32_t when)
 {
@@ -523,10 +527,11 @@ static void ask_who(att_doc *d, att_event *e)
 {
     float actor = 0, recipient = 0;
     att_party_without(&e->recipient, &e->actor);
-    if (!e->actor.n)
+    if (!e->actor.n && !is_rel(d, e->token, ATT_AMOD)) /* "the hijacked ferry" */
         actor = att_party_by_model(d, e->token, e->type, ATT_SOURCE, &e->actor);
     att_party_without(&e->actor, &e->recipient);
-    if (!e->recipient.n && !(is_mutual(e->type) && e->actor.n > 1))
+    bool aimed = e->type != ATT_MOBILIZE && !(is_mutual(e->type) && e->actor.n > 1);
+    if (!e->recipient.n && aimed)
         recipient = att_party_by_model(d, e->token, e->type, ATT_TARGET, &e->recipient);
     att_party_without(&e->recipient, &e->actor);
     if (actor > 0 && e->actor.n)
@@ -609,7 +614,8 @@ static void inherit(coder *c, att_event *e)
     att_doc *d = c->d;
     for (uint32_t i = d->events.n; i > 0; i--) {
         att_event *before = &d->events.p[i - 1];
-        if (before->type != e->type || (!before->actor.n && !before->recipient.n))
+        bool told_of_it = att_tree_under(d, e->token, before->token); /* "denounced the inquiry": its doer is somebody else */
+        if (before->type != e->type || (!before->actor.n && !before->recipient.n) || told_of_it)
             continue;
         e->actor = before->actor;
         e->recipient = before->recipient;
@@ -710,9 +716,9 @@ static void noun_event(coder *c, uint32_t n)
     att_party_by_place(d, n, ATT_NONE, fit.frame, false, &e.recipient);
     if (!e.recipient.n && v != ATT_NONE)
         att_party_by_place(d, v, n, fit.frame, true, &e.recipient);
-    ask_who(d, &e);
     if (!e.actor.n && !e.recipient.n)
         parties_of_occasion(c, n, &e);
+    ask_who(d, &e);
     if (!e.actor.n && !e.recipient.n && v == ATT_NONE) {
         if (definite(d, n) || told_before(d, &e))
             inherit(c, &e);

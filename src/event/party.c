@@ -152,12 +152,26 @@ void att_party_by_place(att_doc *d, uint32_t t, uint32_t object, const att_frame
     }
 }
 
+/* "Envoys from Malawi": who is named within the phrase of another of the first n. */
+static bool within_another(const att_doc *d, const att_who_list *who, uint32_t i, uint32_t n)
+{
+    for (uint32_t k = 0; k < n; k++)
+        if (k != i && att_tree_under(d, who->p[i].token, who->p[k].token))
+            return true;
+    return false;
+}
+
 float att_party_by_model(att_doc *d, uint32_t t, att_event_type type, att_role role, att_ids *ids)
 {
     att_who_list who = att_who_in(d, t, type, role);
     float first = 0;
-    for (uint32_t i = 0; i < who.n && att_who_is(&who.p[i], role); i++) {
+    uint32_t likely = 0;
+    while (likely < who.n && att_who_is(d, t, &who.p[likely], role))
+        likely++;
+    for (uint32_t i = 0; i < likely; i++) {
         uint32_t n = ids->n;
+        if (within_another(d, &who, i, likely))
+            continue;
         att_party_at(d, who.p[i].token, true, ids);
         bool place = ids->n == n && tok(d, who.p[i].token)->mention == ATT_NONE;
         uint32_t country = place ? country_of_place(d, who.p[i].token) : ATT_NONE;

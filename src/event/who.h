@@ -23,9 +23,9 @@ typedef struct {
     uint32_t n;
 } att_who_list;
 att_who_list att_who_in(att_doc *d, uint32_t t, att_event_type type, att_role role);
-/* Whether it is likely enough to name it; whether it is left open that it takes that part. */
-bool att_who_is(const att_who *, att_role);
-bool att_who_may_be(const att_who *);
+/* Whether nominal `w` is likely enough to be named as `role` of what the word at t tells; whether it is left open that it takes that part. */
+bool att_who_is(const att_doc *d, uint32_t t, const att_who *w, att_role role);
+bool att_who_may_be(const att_who *w);
 /* The likeliest, when it is likely enough, or ATT_NONE. */
 uint32_t att_who_first(att_doc *d, uint32_t t, att_event_type type, att_role role);
 
