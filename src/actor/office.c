@@ -37,6 +37,35 @@ static bool has_all(att_str a, att_str b)
 
 bool att_office_same(att_str a, att_str b) { return a.n && b.n && has_all(a, b) && has_all(b, a); }
 
+/* What the office is in one word: "Secretary" of "Assistant Secretary of State". */
+static att_str head_of(att_str office)
+{
+    static const char *const ties[] = {"of", "for", "to", "at", "in", "on"};
+    att_str w, last = office;
+    for (att_str rest = office; rest.p && att_str_split(&rest, ' ', &w); last = w)
+        for (size_t i = 0; i < sizeof ties / sizeof *ties; i++)
+            if (att_str_same(w, att_str_of(ties[i])))
+                return last;
+    return last;
+}
+
+/* Whether the office has a rank that the words do not name. */
+static bool ranks_apart(att_str words, att_str office)
+{
+    static const char *const ranks[] = {"deputy", "vice", "assistant", "associate", "junior", "former", "ex", "shadow"};
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
+        if (has_all(att_str_of(ranks[i]), office) && !has_all(att_str_of(ranks[i]), words))
+            return true;
+    return false;
+}
+
+bool att_office_short(att_str words, att_str office)
+{
+    if (att_str_same(words, ATT_STR("premier")))
+        words = ATT_STR("prime minister");
+    return office.n && has_all(words, office) && !ranks_apart(words, office) && att_str_same(head_of(words), head_of(office));
+}
+
 bool att_office_held(const sense *s, att_day day)
 {
     return (s->from == ATT_NO_DAY || s->from <= day) && (s->to == ATT_NO_DAY || s->to >= day);

@@ -1,5 +1,6 @@
 /* actor/role.c: actors that are described and not named: "the minister", "police", "a ministry spokesman", "the boat". */
 #include "actor/finder.h"
+#include "actor/office.h"
 
 /* Without determiner and number: "the Indian government" and "Indian government" are one. */
 static att_str plain_words(const finder *f, const phrase *p)
@@ -30,7 +31,7 @@ static uint32_t holder_of(const finder *f, const phrase *p, att_str role, const 
         if (last != ATT_NONE && (far || !is_subject(f, p->head)))
             return last;
         bool holds_it = a->kind == ATT_PERSON && a->office.n &&
-                        (bare ? att_str_same(att_who_last_word(a->office), role) : att_str_same(a->office, role)) &&
+                        ((bare && att_str_same(att_who_last_word(a->office), role)) || att_office_short(role, a->office)) &&
                         (!country || !a->country[0] || f->weak.p[m->actor] || strcmp(a->country, country) == 0);
         if (!holds_it)
             continue;
