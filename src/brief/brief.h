@@ -53,7 +53,7 @@ typedef struct {
 typedef struct {
     att_str date; /* as in the record; may be empty */
     att_day from, to;
-    att_str clock; /* "16:00" or empty */
+    att_str clock, zone; /* "16:00" or empty; what the report says of its zone, "Z" or "-04:00", or empty */
     att_str what, actors;
     att_event_type type;
     att_event_status status;
@@ -81,7 +81,7 @@ typedef struct {
     att_str what; /* "summit", "talks", "visit" */
     att_str date; /* best date, as in the record; may be empty */
     att_day from, to;
-    att_str clock, place; /* place: name; empty unknown */
+    att_str clock, zone, place; /* clock, zone: as of an entry; place: name; empty unknown */
     char country[4];
     att_event_status status;
     ATT_VEC(att_status_step) status_as_of;

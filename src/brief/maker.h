@@ -54,4 +54,8 @@ bool att_maker_is_pact(const att_doc *, uint32_t statement);
 /* Fills x->disagreements: what reports, or those whom they quote, tell differently. */
 void att_maker_disagreements(att_maker *, att_meeting *x);
 
+/* The zone that report d names with an hour of a day: "Z" of "2026-04-19T16:00Z", "-04:00" of "2026-04-19T16:00-04:00"; empty where it
+ * names none, or two. */
+att_str att_maker_zone(const att_doc *d, att_day day, att_str clock);
+
 #endif

@@ -231,6 +231,25 @@ static void join_groups(att_maker *m, groups *g)
 
 /* ---- one meeting ---------------------------------------------------------------------------------------------------------------- */
 
+static att_str zone_of(const att_time *t)
+{
+    size_t hour = att_str_find(t->value, ATT_STR("T")), end = hour + 1 + t->clock.n;
+    return hour == SIZE_MAX || end > t->value.n ? ATT_STR("") : att_str_from(t->value, end);
+}
+
+att_str att_maker_zone(const att_doc *d, att_day day, att_str clock)
+{
+    att_str found = {0};
+    for (uint32_t i = 0; i < d->times.n && clock.n; i++) {
+        const att_time *t = &d->times.p[i];
+        att_str zone = t->from == day && att_str_eq(t->clock, clock) ? zone_of(t) : ATT_STR("");
+        if (zone.n && found.n && !att_str_eq(zone, found))
+            return ATT_STR("");
+        found = zone.n ? zone : found;
+    }
+    return found;
+}
+
 att_evidence att_maker_evidence(const att_maker *m, uint32_t doc, att_span at, char record, uint32_t number)
 {
     const att_doc *d = m->docs[doc];
@@ -343,8 +362,10 @@ static void describe(att_maker *m, const group *g, att_meeting *x)
         const att_event *e = event_of(m, g->mentions.p[i]);
         if (!att_meeting_on_day(x, m->docs[g->mentions.p[i].doc], e))
             continue;
-        if (!x->clock.n)
+        if (!x->clock.n) {
             x->clock = e->clock;
+            x->zone = att_maker_zone(m->docs[g->mentions.p[i].doc], e->from, e->clock);
+        }
         *ATT_PUSH(m->b->arena, &x->evidence) = att_maker_evidence(m, g->mentions.p[i].doc, e->trigger, 'e', g->mentions.p[i].event);
     }
 }

@@ -107,6 +107,7 @@ static att_entry entry_of_event(att_maker *m, uint32_t doc, uint32_t i)
                    .from = e->from,
                    .to = e->to,
                    .clock = e->clock,
+                   .zone = att_maker_zone(d, e->from, e->clock),
                    .type = e->type,
                    .status = e->status,
                    .by = name_of(m, doc, speaker_of(d, e->statement)),
@@ -314,6 +315,7 @@ void att_programme_days(att_maker *m, att_meeting *x, uint32_t doc)
         entry.from = t->from;
         entry.to = t->to;
         entry.clock = t->clock;
+        entry.zone = att_maker_zone(d, t->from, t->clock);
         add_entry(m, &x->timeline, &entry, true);
         if (x != &m->b->other && x->from != ATT_NO_DAY && t->from >= x->from && entry.status != ATT_NEGATED &&
             (said == ATT_NONE || att_maker_is_pact(d, said)))

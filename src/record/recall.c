@@ -450,7 +450,8 @@ static att_grain grain_of(const att_time *t)
 static att_str clock_of(att_str value)
 {
     size_t at = att_str_find(value, ATT_STR("T"));
-    return at != SIZE_MAX && at + 1 < value.n && att_is_digit(value.p[at + 1]) ? att_str_from(value, at + 1) : (att_str){0};
+    size_t rest = at != SIZE_MAX && at + 1 < value.n && att_is_digit(value.p[at + 1]) ? value.n - at - 1 : 0, hour = sizeof "16:00" - 1;
+    return rest ? att_str_sub(value, at + 1, rest < hour ? rest : hour) : (att_str){0};
 }
 
 static void recall_times(recall *r, struct json_object *o)

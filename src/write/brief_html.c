@@ -51,9 +51,14 @@ void att_page_actors(page *p, att_str s)
     }
 }
 
+static const char *heading_of(page *p, uint32_t meeting, uint32_t part)
+{
+    return att_view_heading(p->o.arena, parts[part].heading, meeting == 0 && p->b->meetings.n).p;
+}
+
 static void heading(page *p, att_brief_part part)
 {
-    FORMAT(p, "<h%d id=\"m%u-%s\">%s</h%d>\n", p->level, p->meeting, parts[part].link, parts[part].heading, p->level);
+    FORMAT(p, "<h%d id=\"m%u-%s\">%s</h%d>\n", p->level, p->meeting, parts[part].link, heading_of(p, p->meeting, part), p->level);
 }
 
 /* ---- parts -----------------------------------------------------------------------------------------------------------------------------
@@ -91,7 +96,7 @@ static void put_head(page *p)
     att_arena *a = p->o.arena;
     att_str day = att_view_days(a, x->from, x->to, x->date);
     if (x->clock.n)
-        day = att_format(a, ATT_STR_FMT ", " ATT_STR_FMT " local time", ATT_STR_ARG(day), ATT_STR_ARG(x->clock));
+        day = att_format(a, ATT_STR_FMT ", " ATT_STR_FMT, ATT_STR_ARG(day), ATT_STR_ARG(att_view_clock(a, x->clock, x->zone)));
     att_str place = x->place.n ? x->place : ATT_STR("place not stated");
     if (x->country[0])
         place = att_format(a, ATT_STR_FMT ", " ATT_STR_FMT, ATT_STR_ARG(place),
@@ -169,7 +174,7 @@ static void put_agenda(page *p)
 static att_str day_of(page *p, const att_entry *e)
 {
     if (e->date.n)
-        return e->date;
+        return att_view_date(e->date);
     return e->from == ATT_NO_DAY ? ATT_STR("") : att_format(p->o.arena, "about %.7s", att_day_iso(p->o.arena, e->from).p);
 }
 
@@ -193,7 +198,7 @@ static void put_entry(page *p, const att_entry *e, uint32_t number)
     RAW(p, att_event_status_name(e->status));
     if (e->clock.n) {
         RAW(p, ", at ");
-        TEXT(p, e->clock);
+        TEXT(p, att_view_clock(p->o.arena, e->clock, e->zone));
     }
     if (e->by.n) {
         RAW(p, ", says ");
@@ -359,7 +364,7 @@ static void put_uses(page *p, const att_view_source *s)
     RAW(p, "<p class=\"uses\">Used in: ");
     for (uint32_t i = 0; i < s->uses.n; i++) {
         uint32_t meeting = s->uses.p[i] / ATT_BRIEF_PARTS_COUNT, part = s->uses.p[i] % ATT_BRIEF_PARTS_COUNT;
-        FORMAT(p, "%s<a href=\"#m%u-%s\">%s</a>", i ? ", " : "", meeting, parts[part].link, parts[part].heading);
+        FORMAT(p, "%s<a href=\"#m%u-%s\">%s</a>", i ? ", " : "", meeting, parts[part].link, heading_of(p, meeting, part));
     }
     uint32_t n = 0;
     for (uint32_t i = 0; i < s->evidence.n; i++) {

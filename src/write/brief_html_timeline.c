@@ -66,7 +66,7 @@ static void put_dot(drawing *g, uint32_t number, const att_entry *e, int x, int 
 
 static att_str day_name(const drawing *g, const att_entry *e)
 {
-    return e->date.n ? e->date : att_format(g->p->o.arena, "about %.7s", att_day_iso(g->p->o.arena, e->from).p);
+    return e->date.n ? att_view_date(e->date) : att_format(g->p->o.arena, "about %.7s", att_day_iso(g->p->o.arena, e->from).p);
 }
 
 /* One row: the entries from `first` that share a day.  Returns the one after the last; *y moves down by the lines that the fullest lane

@@ -1,7 +1,7 @@
 /* write/brief_ics.c: what is planned, as a calendar (RFC 5545): each meeting whose day is known, and the dated events that are still to
  * come. Status is that of their occurrence: certain is CONFIRMED, called off CANCELLED, all else TENTATIVE.  There is no clock: the stamp
- * is the last day of the reports.  Days span whole dates; an hour is local time where the event takes place ("floating"), for no report
- * names a time zone. */
+ * is the last day of the reports.  Days span whole dates; an hour is in UTC where the report names its zone, else local time where the
+ * event takes place ("floating"). */
 #include "write/brief_view.h"
 
 enum {
@@ -72,25 +72,26 @@ static const char *compact(calendar *c, att_day day)
     return att_format(c->o.arena, "%04d%02d%02d", y, m, d).p;
 }
 
-/* "16:00" to 1600, or -1. */
-static int hour_of(att_str clock)
+static void put_hour(calendar *c, att_day day, int minutes, const char *zone)
 {
-    bool good = clock.n >= 5 && att_is_digit(clock.p[0]) && att_is_digit(clock.p[1]) && clock.p[2] == ':' && att_is_digit(clock.p[3]) &&
-                att_is_digit(clock.p[4]);
-    int h = good ? (clock.p[0] - '0') * 10 + clock.p[1] - '0' : 24, m = good ? (clock.p[3] - '0') * 10 + clock.p[4] - '0' : 0;
-    return h < 24 && m < 60 ? h * 100 + m : -1;
+    enum { HOUR = 60, DAY = 24 * HOUR };
+    day += minutes < 0 ? -1 : minutes / DAY;
+    minutes = (minutes + DAY) % DAY;
+    put_line(c, att_format(c->o.arena, "DTSTART:%sT%02d%02d00%s", compact(c, day), minutes / HOUR, minutes % HOUR, zone));
+    put_plain(c, "DURATION:PT1H"); /* the reports do not tell */
 }
 
-static void put_days(calendar *c, att_day from, att_day to, att_str clock)
+static void put_days(calendar *c, att_day from, att_day to, att_str clock, att_str zone)
 {
-    int hour = from == to ? hour_of(clock) : -1;
-    if (hour >= 0) {
-        put_line(c, att_format(c->o.arena, "DTSTART:%sT%04d00", compact(c, from), hour));
-        put_plain(c, "DURATION:PT1H"); /* the reports do not tell */
-        return;
+    int minutes;
+    if (from == to && att_view_utc(clock, zone, &minutes))
+        put_hour(c, from, minutes, "Z");
+    else if (from == to && att_view_utc(clock, ATT_STR("Z"), &minutes) && minutes < 24 * 60)
+        put_hour(c, from, minutes, "");
+    else {
+        put_line(c, att_format(c->o.arena, "DTSTART;VALUE=DATE:%s", compact(c, from)));
+        put_line(c, att_format(c->o.arena, "DTEND;VALUE=DATE:%s", compact(c, to + 1)));
     }
-    put_line(c, att_format(c->o.arena, "DTSTART;VALUE=DATE:%s", compact(c, from)));
-    put_line(c, att_format(c->o.arena, "DTEND;VALUE=DATE:%s", compact(c, to + 1)));
 }
 
 /* ---- events ------------------------------------------------------------------------------------------------------------------------ */
@@ -189,7 +190,7 @@ static void put_meeting(calendar *c, const att_meeting *x)
     for (uint32_t i = 0; i < x->parties.n; i++)
         add_name(c, &who, att_str_of(x->parties.p[i].country));
     put_open(c, identity(c, ATT_CONSULT, x->from, &who), x->status);
-    put_days(c, x->from, x->to == ATT_NO_DAY ? x->from : x->to, x->clock);
+    put_days(c, x->from, x->to == ATT_NO_DAY ? x->from : x->to, x->clock, x->zone);
     put_text(c, "SUMMARY", att_view_title(a, x));
     if (x->place.n)
         put_text(c, "LOCATION", x->place);
@@ -235,7 +236,7 @@ static void put_entry(calendar *c, const att_entry *e)
         add_actors(c, &who, d, &d->events.p[first->number].recipient);
     }
     put_open(c, identity(c, e->type, e->from, &who), e->status);
-    put_days(c, e->from, e->to, e->clock);
+    put_days(c, e->from, e->to, e->clock, e->zone);
     bool vague = e->to - e->from >= LONGEST;
     if (vague) /* some time in a month or season: no day is taken */
         put_plain(c, "TRANSP:TRANSPARENT");

@@ -11,7 +11,8 @@ typedef struct {
     const att_brief *b;
     uint32_t width;
     bool colour;
-    bool days; /* the reports are of several days */
+    bool days;   /* the reports are of several days */
+    bool beside; /* what is written belongs to no meeting, and stands beside one that does */
     struct {
         uint32_t report, sentence;
     } source[SOURCES];
@@ -83,9 +84,10 @@ static void wrap(page *p, att_str s, uint32_t at, uint32_t indent)
 
 static void title(page *p, const char *words)
 {
+    att_str s = att_view_heading(p->out.arena, words, p->beside);
     att_buf_char(&p->out, '\n');
     style(p, "1");
-    att_buf_add(&p->out, att_str_of(words));
+    att_buf_add(&p->out, s);
     style(p, "0");
     att_buf_char(&p->out, '\n');
 }
@@ -150,7 +152,8 @@ static void put_head(page *p, const att_meeting *x)
     wrap(p, att_format(a, ATT_STR_FMT ": " ATT_STR_FMT, ATT_STR_ARG(what), ATT_STR_ARG(joined_parties(p, x))), 0, INDENT);
     style(p, "0");
     att_str day = att_view_days(a, x->from, x->to, x->date);
-    put_field(p, "When", att_format(a, ATT_STR_FMT "%s" ATT_STR_FMT, ATT_STR_ARG(day), x->clock.n ? ", " : "", ATT_STR_ARG(x->clock)));
+    att_str hour = att_view_clock(a, x->clock, x->zone);
+    put_field(p, "When", att_format(a, ATT_STR_FMT "%s" ATT_STR_FMT, ATT_STR_ARG(day), hour.n ? ", " : "", ATT_STR_ARG(hour)));
     put_field(p, "Where",
               att_format(a, ATT_STR_FMT "%s" ATT_STR_FMT, ATT_STR_ARG(x->place.n ? x->place : ATT_STR("place not stated")),
                          x->country[0] ? ", " : "",
@@ -196,23 +199,24 @@ static void put_agenda(page *p, const att_meeting *x)
 /* A season or quarter is shown by the month it begins in. */
 static att_str day_of_entry(page *p, const att_entry *e)
 {
-    if (e->date.n) /* without the part of the day: "2026-04-19TAF" */
-        return memchr(e->date.p, 'T', e->date.n)
-                   ? att_str_sub(e->date, 0, (size_t)((const char *)memchr(e->date.p, 'T', e->date.n) - e->date.p))
-                   : e->date;
+    if (e->date.n)
+        return att_view_date(e->date);
     return e->from == ATT_NO_DAY ? ATT_STR("-") : att_format(p->out.arena, "~%.7s", att_day_iso(p->out.arena, e->from).p);
 }
 
-/* How sure it is and who says so; what a heading says already is not said again. */
+/* How sure it is, at what hour and who says so; what a heading says already is not said again. */
 static att_str how(page *p, const att_entry *e, bool timeline)
 {
-    att_buf b = {.arena = p->out.arena};
+    att_arena *a = p->out.arena;
+    att_buf b = {.arena = a};
     bool plain = e->status == ATT_OCCURRED || (!timeline && (e->status == ATT_SCHEDULED || e->status == ATT_NEGATED));
+    att_str told[] = {ATT_STR(""), att_view_clock(a, e->clock, e->zone), e->by};
     if (!plain)
-        att_buf_format(&b, " (%s", e->status == ATT_NEGATED ? "denied" : att_event_status_name(e->status));
-    if (e->by.n)
-        att_buf_format(&b, "%s" ATT_STR_FMT, plain ? " (" : ", ", ATT_STR_ARG(e->by));
-    if (!plain || e->by.n)
+        told[0] = att_str_of(e->status == ATT_NEGATED ? "denied" : att_event_status_name(e->status));
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (told[i].n)
+            att_buf_format(&b, "%s" ATT_STR_FMT, b.p ? ", " : " (", ATT_STR_ARG(told[i]));
+    if (b.p)
         att_buf_char(&b, ')');
     return b.p ? att_buf_str(&b) : ATT_STR("");
 }
@@ -434,11 +438,12 @@ static void put_other(page *p, const att_meeting *x)
 {
     if (!x->positions.n && !x->statements.n && !x->timeline.n)
         return;
-    title(p, "Besides");
+    p->beside = p->b->meetings.n > 0;
     put_entries(p, "Timeline", x->timeline.p, x->timeline.n, true);
     if (x->positions.n)
         put_stands(p, x);
     put_said(p, x);
+    p->beside = false;
 }
 
 att_str att_write_brief_text(att_arena *arena, const att_brief *b, uint32_t width, bool colour)

@@ -24,6 +24,46 @@ att_str att_view_days(att_arena *a, att_day from, att_day to, att_str date)
     return date.n ? date : att_format(a, "%s to %s", att_day_iso(a, from).p, att_day_iso(a, to).p);
 }
 
+att_str att_view_date(att_str date)
+{
+    size_t hour = att_str_find(date, ATT_STR("T"));
+    return hour == SIZE_MAX ? date : att_str_sub(date, 0, hour);
+}
+
+att_str att_view_heading(att_arena *a, const char *words, bool beside)
+{
+    return beside ? att_format(a, "Besides: %c%s", words[0] | 0x20, words + 1) : att_str_of(words);
+}
+
+/* Of "16:00", or -1. */
+static int minutes_of(att_str s)
+{
+    bool good = s.n >= 5 && att_is_digit(s.p[0]) && att_is_digit(s.p[1]) && s.p[2] == ':' && att_is_digit(s.p[3]) && att_is_digit(s.p[4]);
+    return good ? ((s.p[0] - '0') * 10 + s.p[1] - '0') * 60 + (s.p[3] - '0') * 10 + s.p[4] - '0' : -1;
+}
+
+bool att_view_utc(att_str clock, att_str zone, int *minutes)
+{
+    int local = minutes_of(clock), offset = att_str_is(zone, "Z") ? 0 : minutes_of(att_str_from(zone, zone.n ? 1 : 0));
+    if (local < 0 || offset < 0)
+        return false;
+    *minutes = zone.p[0] == '-' ? local + offset : local - offset;
+    return true;
+}
+
+att_str att_view_clock(att_arena *a, att_str clock, att_str zone)
+{
+    enum { HOUR = 60, DAY = 24 * HOUR };
+    int utc;
+    if (!clock.n || att_str_is(zone, "Z"))
+        return clock.n ? att_format(a, "%.*s UTC", ATT_STR_ARG(clock)) : clock;
+    if (!att_view_utc(clock, zone, &utc))
+        return att_format(a, "%.*s local time", ATT_STR_ARG(clock));
+    const char *day = utc < 0 ? " the day before" : utc >= DAY ? " the next day" : "";
+    utc = (utc + DAY) % DAY;
+    return att_format(a, "%.*s local time, %02d:%02d UTC%s", ATT_STR_ARG(clock), utc / HOUR, utc % HOUR, day);
+}
+
 att_str att_view_title(att_arena *a, const att_meeting *x)
 {
     att_buf b = {.arena = a};
@@ -57,7 +97,8 @@ const char *att_view_blind_spot(uint32_t i)
                                         "A count of outlets is no count of witnesses: copies of one text are one voice, but reports that "
                                         "draw on one source in their own words are not recognised.",
                                         "Disagreements are found where sentences share words; those told in quite other words are not.",
-                                        "Hours are given as the reports give them, in local time."};
+                                        "Hours are given as the reports give them, in local time; UTC stands beside them where a report names "
+                                        "the time zone."};
     return i < sizeof spots / sizeof *spots ? spots[i] : NULL;
 }
 

@@ -7,6 +7,14 @@
 
 att_str att_view_day(att_arena *, att_day);                                 /* "Friday 17 April 2026" */
 att_str att_view_days(att_arena *, att_day from, att_day to, att_str date); /* "day not stated", a day, or from when to when */
+/* A date as in a record without hour or part of the day: "2026-04-19" of "2026-04-19TAF". */
+att_str att_view_date(att_str);
+/* A heading; beside: over what belongs to no meeting, so that no two are alike: "Besides: timeline". */
+att_str att_view_heading(att_arena *, const char *words, bool beside);
+/* "16:00 local time"; where the report names the zone, UTC too: "16:00 local time, 20:00 UTC".  Empty without an hour. */
+att_str att_view_clock(att_arena *, att_str clock, att_str zone);
+/* Minutes from midnight of the local day, beyond it or before it too; false where no zone is named. */
+bool att_view_utc(att_str clock, att_str zone, int *minutes);
 att_str att_view_title(att_arena *, const att_meeting *);                   /* "Summit: Malawi – Tanzania" */
 
 /* IPTC event occurrence status (cv.iptc.org/newscodes/eventoccurstatus): "eos5", and what it means. */
