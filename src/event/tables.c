@@ -10,6 +10,9 @@ typedef struct {
     struct att_event_tables *t;
     att_map sets; /* set name -> index in words */
     ATT_VEC(att_map *) words;
+    att_map cells, role_cells; /* text of a cell -> index in filters, in roles: many rows name the same */
+    ATT_VEC(att_filter) filters;
+    ATT_VEC(const att_str *) roles; /* [ATT_ROLES] each */
     att_error *error;
 } compiler;
 
@@ -92,7 +95,7 @@ static bool class_word(att_filter *f, att_str w)
     return false;
 }
 
-static att_status filter(compiler *c, const att_row *r, att_str cell, att_filter *f)
+static att_status compile_filter(compiler *c, const att_row *r, att_str cell, att_filter *f)
 {
     *f = (att_filter){.any = !cell.n};
     att_map *own = NULL;
@@ -122,6 +125,20 @@ static att_status filter(compiler *c, const att_row *r, att_str cell, att_filter
     return ATT_OK;
 }
 
+static att_status filter(compiler *c, const att_row *r, att_str cell, att_filter *f)
+{
+    uint32_t *at = att_map_add(&c->cells, cell);
+    if (*at == ATT_NONE) {
+        att_status s = compile_filter(c, r, cell, f);
+        if (s != ATT_OK)
+            return s;
+        *at = c->filters.n;
+        *ATT_PUSH(c->arena, &c->filters) = *f;
+    }
+    *f = c->filters.p[*at];
+    return ATT_OK;
+}
+
 /* "subj:force" asks what the subject is, "subj:@disaster" for a word of a set; the answer, and the cell without it. */
 static att_status doer(compiler *c, const att_row *r, att_str *cell, att_frame *f)
 {
@@ -143,13 +160,17 @@ static att_status doer(compiler *c, const att_row *r, att_str *cell, att_frame *
     return complain(c, r, "a subject is state, force, people, several or a set", asked);
 }
 
-static void roles(att_str cell, att_str out[ATT_ROLES])
+static const att_str *roles(compiler *c, att_str cell)
 {
-    uint32_t n = 0;
-    att_str rest = cell, w;
+    uint32_t *at = att_map_add(&c->role_cells, cell), n = 0;
+    if (*at != ATT_NONE)
+        return c->roles.p[*at];
+    att_str *out = ATT_ARRAY(c->arena, att_str, ATT_ROLES), rest = cell, w;
     while (n < ATT_ROLES && rest.p && att_str_split(&rest, ' ', &w))
         if (w.n)
             out[n++] = w;
+    *at = c->roles.n;
+    return *ATT_PUSH(c->arena, &c->roles) = out;
 }
 
 static att_status status_cell(compiler *c, const att_row *r, att_str cell, int *out)
@@ -215,8 +236,8 @@ static att_status read_frames(compiler *c, const att_table *t, att_map *index, b
             s = doer(c, r, &actor, &f);
         if (s != ATT_OK)
             return s;
-        roles(actor.n ? actor : verbs ? ATT_STR("subj") : ATT_STR(""), f.actor);
-        roles(CELL("recipient"), f.recipient);
+        f.actor = roles(c, actor.n ? actor : verbs ? ATT_STR("subj") : ATT_STR(""));
+        f.recipient = roles(c, CELL("recipient"));
         add_frame(c, index, CELL("lemma"), f);
     }
     return ATT_OK;
@@ -232,8 +253,8 @@ static att_status read_lights(compiler *c, const att_table *t)
             s = status_cell(c, r, CELL("status"), &l.status);
         if (s != ATT_OK)
             return s;
-        roles(CELL("actor").n ? CELL("actor") : ATT_STR("subj"), l.actor);
-        roles(CELL("recipient"), l.recipient);
+        l.actor = roles(c, CELL("actor").n ? CELL("actor") : ATT_STR("subj"));
+        l.recipient = roles(c, CELL("recipient"));
         att_str rest = CELL("lemma"), w;
         while (att_str_split(&rest, '|', &w)) {
             uint32_t *at = att_map_add(&c->t->light, att_str_trim(w));
@@ -314,7 +335,7 @@ att_status att_event_open(att_arena *arena, const att_lexicon *l, const struct a
 {
     struct att_event_tables *t = ATT_NEW(arena, struct att_event_tables);
     t->verbs.arena = t->nouns.arena = t->light.arena = t->status.arena = arena;
-    compiler c = {.arena = arena, .t = t, .sets = {.arena = arena}, .error = error};
+    compiler c = {.arena = arena, .t = t, .sets.arena = arena, .cells.arena = arena, .role_cells.arena = arena, .error = error};
     read_sets(&c, att_lexicon_table(l, "events/sets"));
     t->pastime = set_of(&c, "pastime");
     t->game = set_of(&c, "game");

@@ -26,7 +26,7 @@ typedef struct {
     att_str lemma, with; /* verbs: particles and prepositions, blank-separated */
     att_filter object;   /* verbs: of the object; nouns: of the of-phrase */
     att_filter before;   /* nouns: of a word before it */
-    att_str actor[ATT_ROLES], recipient[ATT_ROLES];
+    const att_str *actor, *recipient; /* [ATT_ROLES], shared by the rows whose cells say the same */
     att_doer doer;  /* what its subject must be: "subj:force" */
     att_filter who; /* or of which words: "subj:@disaster" */
     att_event_type type;
@@ -39,7 +39,7 @@ typedef struct {
     const att_row *row;
     att_str with;
     att_filter nouns;
-    att_str actor[ATT_ROLES], recipient[ATT_ROLES];
+    const att_str *actor, *recipient; /* [ATT_ROLES] */
     int status;
 } att_light;
 
