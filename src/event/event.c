@@ -520,8 +520,6 @@ static void unnamed_doer(att_doc *d, uint32_t v, const att_fit *fit, att_ids *ac
 
 /* "The hijacked airliner", "clubbed miners": an attack told by a participle before the noun, or that the tagger took for one. */
 static bool leaves_mark(const att_doc *d, uint32_t v, att_event_type t) { return t == ATT_ASSAULT && att_str_is(tok(d, v)->xpos, "VBN"); }
-static bool is_mutual(att_event_type t) { return t == ATT_CONSULT || t == ATT_AGREE || t == ATT_COOPERATE; }
-
 /* Where the row's roles find nobody, the model says who takes part. */
 static void ask_who(att_doc *d, att_event *e)
 {
@@ -530,7 +528,7 @@ static void ask_who(att_doc *d, att_event *e)
     if (!e->actor.n && !is_rel(d, e->token, ATT_AMOD)) /* "the hijacked ferry" */
         actor = att_party_by_model(d, e->token, e->type, ATT_SOURCE, &e->actor);
     att_party_without(&e->actor, &e->recipient);
-    bool aimed = e->type != ATT_MOBILIZE && !(is_mutual(e->type) && e->actor.n > 1);
+    bool aimed = e->type != ATT_MOBILIZE && !(att_party_is_mutual(e->type) && e->actor.n > 1);
     if (!e->recipient.n && aimed)
         recipient = att_party_by_model(d, e->token, e->type, ATT_TARGET, &e->recipient);
     att_party_without(&e->recipient, &e->actor);

@@ -322,10 +322,12 @@ static void party_of_content(att_doc *d, const att_event *e, uint32_t object, at
     att_party_without(ids, &e->actor);
 }
 
+bool att_party_is_mutual(att_event_type t) { return t == ATT_CONSULT || t == ATT_AGREE || t == ATT_COOPERATE; }
+
 void att_party_counterpart(att_doc *d, uint32_t i, uint32_t object)
 {
     att_event *e = &d->events.p[i];
-    bool together = e->type == ATT_CONSULT || e->type == ATT_AGREE || e->type == ATT_COOPERATE;
+    bool together = att_party_is_mutual(e->type);
     if (!e->actor.n || e->recipient.n || (together && e->actor.n > 1) || e->type == ATT_PROTEST || e->type == ATT_MOBILIZE)
         return;
     uint32_t found = object != ATT_NONE ? only_other(d, e, object) : ATT_NONE;

@@ -25,6 +25,8 @@ void att_party_by_place(att_doc *d, uint32_t t, uint32_t object, const att_frame
 void att_party_by_capital(att_doc *d, uint32_t v, att_event *e);
 /* Adds whom the model takes for that part in the event of the word at t: nominals that mean an actor, if they are likely enough.  Returns the first one's probability; 0 and nobody when there is none, or the model tells no roles. */
 float att_party_by_model(att_doc *d, uint32_t t, att_event_type type, att_role role, att_ids *ids);
+/* What parties do together: both may be its actors. */
+bool att_party_is_mutual(att_event_type);
 /* Gives event i, whose roles name no recipient, the one that the words leave; `because` says how.  The only other party under the object,
  * under the event's word or, for what parties do together, in the sentence; or who had just acted upon the actor ("Manila denounced the
  * step").  Nobody when there are several.  `object` is the token of its object, or ATT_NONE. */
