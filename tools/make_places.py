@@ -55,6 +55,20 @@ def plain_state(name):
                   r"Republic|Wilaya|Parish|Canton|Municipality|County|Voivodeship)$", "", name)
 
 
+# Words that alone, or with one another, name no state to an English reader: "Centre Block", "the West Coast town of Oban".
+GENERIC = set("centre central north south east west northern southern eastern western northeast northwest southeast southwest capital coast lakes islands valley unity maritime "
+              "plateau delta est nord sud ouest the and".split())
+# By which they are told in these countries: "Rivers State", "North West Province".
+KIND = {"NGA": "State", "SSD": "State", "ZAF": "Province", "GHA": "Region", "CMR": "Region", "FJI": "Division", "HTI": "Department"}
+
+
+def told_by(names, country):
+    """The names, without those of generic words only."""
+    generic = lambda n: all(w in GENERIC for w in re.split("[ -]", n.lower()))
+    more = [f"{n} {KIND[country]}" for n in names if generic(n)] if country in KIND else []
+    return [n for n in dict.fromkeys([*names, *more]) if not generic(n)]
+
+
 def lines(path):
     opener = lzma.open if path.endswith(".xz") else gzip.open
     return opener(os.path.join(DATA, path), "rt", encoding="utf8")
@@ -130,7 +144,9 @@ def cities(iso):
         if country and not re.fullmatch(r"\d+", plain):
             towns = of.get((country, name)) or of.get((country, plain)) or []
             short = SHORT.get((country, plain), [])
-            admin.append(["|".join(dict.fromkeys((*spellings([name, plain, plain_state(plain)]), *short))), country, name, "", *point(towns), number])
+            names = told_by([*spellings([name, plain, plain_state(plain)]), *short], country)
+            if names:
+                admin.append(["|".join(names), country, name, "", *point(towns), number])
     write("places/admin1.tsv", "# States and provinces; each stands in the middle of the land between its outermost towns. Source: GeoNames, CC BY 4.0; short forms: general knowledge.\n", ("name", "country", "admin1", "population", "lat", "lon", "geonames"), admin)
 
 
