@@ -14,6 +14,7 @@ import subprocess
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TYPES = ("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT").split()
 NONE, HARD = "NONE", "HARD"
+SOME_FAILED = 4                                       # the program's exit when a text is no English, say; the others are there
 
 
 def tsv(path):
@@ -58,10 +59,10 @@ def place_of(text, words, occurrence=1, near=None):
     return [at, at + len(words)]
 
 
-def own(keep=lambda number: number % 3 != 0):
-    """Sentences with every event marked, of test/own and train/sentences; those whose number is divisible by three are test parts."""
+def own(keep=lambda number: number % 3 != 0, folders=("test/own", "train/sentences")):
+    """Sentences with every event marked; those whose number is divisible by three are test parts."""
     out = []
-    for file in sorted(glob.glob(os.path.join(ROOT, "test/own/*.jsonl")) + glob.glob(os.path.join(ROOT, "train/sentences/*.jsonl"))):
+    for file in sorted(f for folder in folders for f in glob.glob(os.path.join(ROOT, folder, "*.jsonl"))):
         for o in map(json.loads, open(file, encoding="utf8")):
             if not keep(int(re.sub(r"\D", "", o["id"]))):
                 continue
@@ -306,9 +307,14 @@ def parse(program, texts, work):
     """text -> tokens [(form, lemma, upos, head, deprel, start, end, sentence, name)]; head counts within the text, -1 is a root."""
     asked = os.path.join(work, "parse-in.jsonl")
     unique = list(dict.fromkeys(texts))
+    if not unique:
+        return {}
     with open(asked, "w", encoding="utf8") as f:
         f.writelines(json.dumps({"id": str(i), "text": t}) + "\n" for i, t in enumerate(unique))
-    out = subprocess.run(["nice", program, "parse", asked, "-j", "1", "-q"], stdout=subprocess.PIPE, check=True).stdout.decode("utf8")
+    ran = subprocess.run(["nice", program, "parse", asked, "-j", "1", "-q"], stdout=subprocess.PIPE)
+    if ran.returncode not in (0, SOME_FAILED):
+        raise SystemExit(f"{program} parse: exit {ran.returncode}")
+    out = ran.stdout.decode("utf8")
     found, now, sentence, base = {}, None, -1, 0
     for line in out.split("\n"):
         if line.startswith("# newdoc id = "):

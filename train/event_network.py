@@ -36,6 +36,22 @@ def unpack(m, name):
     return torch.from_numpy(w[:n, :k].copy()), torch.from_numpy(m[name + ".b"][0][:n].copy())
 
 
+def fill_norm(to, x):
+    gain, bias = torch.from_numpy(x[0].reshape(2, D).copy())
+    to.weight.data.copy_(gain), to.bias.data.copy_(bias)
+
+
+def fill_layer(l, m, name):
+    """The weights of layer `name` of a model file."""
+    w, b = unpack(m, name + "qkv")
+    for k, c in enumerate("qkv"):
+        l[c].weight.data, l[c].bias.data = w[k * D:(k + 1) * D], b[k * D:(k + 1) * D]
+    for mine, theirs in (("o", "o"), ("i", "up"), ("f", "down")):
+        l[mine].weight.data, l[mine].bias.data = unpack(m, name + theirs)
+    fill_norm(l["l1"], m[name + "l1"])
+    fill_norm(l["l2"], m[name + "l2"])
+
+
 class Lower(nn.Module):
     """The embedding and the first `layers` layers of the model file."""
 
@@ -49,16 +65,9 @@ class Lower(nn.Module):
         self.e.place.weight.data = torch.from_numpy(bytes_of("place") * m["place.s"][0])
         self.e.kind.weight.data.zero_()                     # it is in `place`
         self.e.shape.weight.data = torch.from_numpy(m["shape"][0].reshape(-1, D).copy())
-        norm = lambda to, x: (to.weight.data.copy_(torch.from_numpy(x[0].reshape(2, D)[0].copy())), to.bias.data.copy_(torch.from_numpy(x[0].reshape(2, D)[1].copy())))
-        norm(self.e.norm, m["norm"])
+        fill_norm(self.e.norm, m["norm"])
         for i, l in enumerate(self.e.layer):
-            w, b = unpack(m, f"{i}.qkv")
-            for k, c in enumerate("qkv"):
-                l[c].weight.data, l[c].bias.data = w[k * D:(k + 1) * D], b[k * D:(k + 1) * D]
-            for mine, theirs in (("o", "o"), ("i", "up"), ("f", "down")):
-                l[mine].weight.data, l[mine].bias.data = unpack(m, f"{i}.{theirs}")
-            norm(l["l1"], m[f"{i}.l1"])
-            norm(l["l2"], m[f"{i}.l2"])
+            fill_layer(l, m, f"{i}.")
         for p in self.parameters():
             p.requires_grad_(False)
 
@@ -111,3 +120,17 @@ class Types(nn.Module):
     def of_trigger(self, x, row, piece):
         v = x[row, piece]
         return self.one_out(self.drop(F.gelu(self.one(self.drop(v)))))
+
+
+def shipped_types(path):
+    """The part for pairs of a model file."""
+    m = read_model(path)
+    lower, own = (int(x) for x in m["event.shape"][0])
+    net = Types(m["labels.event"][1][0], range(own))
+    for i, l in enumerate(net.layer):
+        fill_layer(l, m, f"event.{i}.")
+    net.mark.weight.data[:3] = torch.from_numpy(m["event.mark"][0].reshape(3, D).copy())
+    for h in ("pair", "pair_out"):
+        l = getattr(net, h)
+        l.weight.data, l.bias.data = unpack(m, "event." + h)
+    return net, lower

@@ -11,7 +11,7 @@ import struct
 import numpy as np
 import torch
 
-from network import ARC, REL, TAGS, Network, Pieces, is_shipped, read_vocab, shape
+from network import ARC, LAYERS, REL, TAGS, Network, Pieces, is_shipped, read_vocab, shape
 from train import no_arcs_to_padding, encode, tensors
 
 MAGIC, VERSION, ALIGN = b"ATTM", 1, 64
@@ -94,13 +94,23 @@ def export(c, out, scores, provenance, name_weights):
     f.add("place.s", s)
     f.add("shape", p["encoder.shape.weight"])
     f.add("norm", np.stack([p["encoder.norm.weight"], p["encoder.norm.bias"]]))
-    for i in range(6):
-        l = f"encoder.layer.{i}."
-        f.linear(f"{i}.qkv", np.concatenate([p[l + x + ".weight"] for x in "qkv"]), np.concatenate([p[l + x + ".bias"] for x in "qkv"]))
-        for mine, theirs in (("o", "o"), ("up", "i"), ("down", "f")):
-            f.linear(f"{i}.{mine}", p[l + theirs + ".weight"], p[l + theirs + ".bias"])
-        for n in ("l1", "l2"):
-            f.add(f"{i}.{n}", np.stack([p[l + n + ".weight"], p[l + n + ".bias"]]))
+    for i in range(LAYERS):
+        add_layer(f, p, i)
+    add_heads(f, p)
+    f.add("name_weights", np.array(name_weights, np.float32))
+    f.write(out)
+
+
+def add_layer(f, p, i, of="encoder.layer.", to=""):
+    l, to = f"{of}{i}.", f"{to}{i}."
+    f.linear(to + "qkv", np.concatenate([p[l + x + ".weight"] for x in "qkv"]), np.concatenate([p[l + x + ".bias"] for x in "qkv"]))
+    for mine, theirs in (("o", "o"), ("up", "i"), ("down", "f")):
+        f.linear(to + mine, p[l + theirs + ".weight"], p[l + theirs + ".bias"])
+    for n in ("l1", "l2"):
+        f.add(to + n, np.stack([p[l + n + ".weight"], p[l + n + ".bias"]]))
+
+
+def add_heads(f, p):
     heads = [f"tag.{t}" for t in TAGS]
     f.linear("tags", np.concatenate([p[h + ".weight"] for h in heads]), np.concatenate([p[h + ".bias"] for h in heads]))
     for side in ("dep", "head"):
@@ -109,8 +119,6 @@ def export(c, out, scores, provenance, name_weights):
     rel = p["rel"]                                                     # [labels][dep + 1][head + 1]
     f.linear("rel", rel[:, :REL, :].transpose(0, 2, 1).reshape(-1, REL), rel[:, REL, :].reshape(-1))
     f.add("root", p["root"])
-    f.add("name_weights", np.array(name_weights, np.float32))
-    f.write(out)
 
 
 # ---- the reference ---------------------------------------------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 """Puts the parts that tell of events into a model file, beside what it holds already: checkpoints of events.py, event_words.py, event_roles.py.
 
-usage: export_events.py IN.attm OUT.attm [--pairs events.pt] [--words event-words.pt] [--roles event-roles.pt] [--scores "text"] [--reference test/unit/model-events.tsv]
+usage: export_events.py IN.attm OUT.attm [--pairs events.pt] [--words event-words.pt] [--roles event-roles.pt] [--joint joint.pt] [--scores "text"] [--reference test/unit/model-events.tsv]
 
-A part that is given replaces that of an earlier run.  --reference, which needs all three, also writes what the unrounded network makes of some sentences: the C program is
-tested against it.
+A part that is given replaces that of an earlier run; joint.py's checkpoint has words, roles and the upper layers with the heads of tags and trees.
+--reference also writes what words and roles, unrounded, make of some sentences: the C program is tested against it.
 """
 import argparse
 import re
@@ -13,12 +13,12 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from event_network import SOURCE, TARGET, Lower, Types
+from event_network import SOURCE, TARGET, Lower, shipped_types
 from event_roles import Roles
 from event_words import vectors
 from events import cut, tensors
-from export import File
-from network import Pieces
+from export import File, add_heads, add_layer
+from network import LAYERS, Pieces
 
 TAUGHT = (" Types of events: layers started from the same encoder, trained on the lexicon's examples, the sentences of test/own and train/sentences that are not their test parts, the "
           "development articles, phrases of train/phrases-*.tsv and train/sentences.tsv (all written for attache, CC BY 4.0), and English Wikinews of 2019 and 2020 (CC BY 2.5).")
@@ -37,7 +37,15 @@ def said(raw, more):
     return line.encode("utf8")
 
 
-PARTS = {"pairs": re.compile(r"labels\.event|event\.(shape|mark|pair.*|\d.*)"), "words": re.compile(r"event\.word.*"), "roles": re.compile(r"labels\.role|role(\..*)?")}
+UPPER = re.compile(r"[3-5]\.(qkv|o|up|down|l1|l2)(\..)?|(tags|to_dep|to_head|arc|rel)\..|root")
+PARTS = {"upper": UPPER, "pairs": re.compile(r"labels\.event|event\.(shape|mark|pair.*|\d.*)"), "words": re.compile(r"event\.word.*"), "roles": re.compile(r"labels\.role|role(\..*)?")}
+
+
+def add_upper(f, c):
+    p = {k: v.float().numpy() for k, v in c["net"].items()}
+    for i in range(3, LAYERS):
+        add_layer(f, p, i)
+    add_heads(f, p)
 
 
 def add_pairs(f, c):
@@ -46,12 +54,7 @@ def add_pairs(f, c):
     f.add("event.shape", np.array([c["lower"], len(take)], np.int32))
     f.add("event.mark", p["mark.weight"][:3] * np.array([[0], [1], [1], [0]], np.float32)[:3])
     for i in range(len(take)):
-        l = f"layer.{i}."
-        f.linear(f"event.{i}.qkv", np.concatenate([p[l + x + ".weight"] for x in "qkv"]), np.concatenate([p[l + x + ".bias"] for x in "qkv"]))
-        for mine, theirs in (("o", "o"), ("up", "i"), ("down", "f")):
-            f.linear(f"event.{i}.{mine}", p[l + theirs + ".weight"], p[l + theirs + ".bias"])
-        for n in ("l1", "l2"):
-            f.add(f"event.{i}.{n}", np.stack([p[l + n + ".weight"], p[l + n + ".bias"]]))
+        add_layer(f, p, i, "layer.", "event.")
     for h in ("pair", "pair_out"):
         f.linear("event." + h, p[h + ".weight"], p[h + ".bias"])
 
@@ -79,7 +82,7 @@ def export(new, old, out, scores):
             raw = said(raw, TAUGHT if name == "licence" else f" Types of events: {scores}")
             shape = (1, len(raw), 0, 0)
         f.sections.append((name, kind, shape, raw))
-    for part, add in (("pairs", add_pairs), ("words", add_words), ("roles", add_roles)):
+    for part, add in (("upper", add_upper), ("pairs", add_pairs), ("words", add_words), ("roles", add_roles)):
         if part in new:
             add(f, new[part])
     f.write(out)
@@ -107,9 +110,10 @@ def role_rows(c, v, event):
     return ["\t".join(["features", *FEATURES])] + ["\t".join(["role", str(event), str(i)] + [f"{float(x):.3f}" for x in p[i]]) for i in range(len(v))]
 
 
-def reference(c, words, roles, model, path):
-    net, lower, whole, pieces = Types(len(c["types"]), [int(x) for x in c["take"].split(",")]), Lower(model, c["lower"]), Lower(model, 6), Pieces()
-    net.load_state_dict(c["net"])
+def reference(model, words, roles, path):
+    """Of the words' and roles' part unrounded, of the others as the model file has them."""
+    (net, branch), whole, pieces = shipped_types(model), Lower(model, LAYERS), Pieces()
+    lower = Lower(model, branch)
     net.eval()
     head = lambda v: F.gelu(v @ words["word"]["weight"].T + words["word"]["bias"]) @ words["word_out"]["weight"].T + words["word_out"]["bias"]
     rows = ["# Written by: train/export_events.py IN.attm models/en.attm --pairs P --words W --roles R --reference test/unit/model-events.tsv",
@@ -141,15 +145,18 @@ def main():
     a = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     a.add_argument("old")
     a.add_argument("out")
-    for part in PARTS:
+    for part in ("pairs", "words", "roles", "joint"):
         a.add_argument("--" + part, metavar="CHECKPOINT")
     a.add_argument("--scores", default="")
     a.add_argument("--reference", metavar="FILE")
     o = a.parse_args()
-    new = {part: torch.load(getattr(o, part), map_location="cpu") for part in PARTS if getattr(o, part)}
+    new = {part: torch.load(getattr(o, part), map_location="cpu") for part in ("pairs", "words", "roles") if getattr(o, part)}
+    if o.joint:
+        c = torch.load(o.joint, map_location="cpu")
+        new.update(upper=c, words=c["tells"], roles=c["roles"])
     export(new, o.old, o.out, o.scores)
     if o.reference:
-        reference(new["pairs"], new["words"], new["roles"], o.out, o.reference)
+        reference(o.out, new["words"], new["roles"], o.reference)
 
 
 if __name__ == "__main__":

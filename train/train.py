@@ -15,6 +15,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import corpora
+import network
 from network import TAGS, Network, Pieces, shape
 
 WEIGHT = {"upos": 1., "xpos": .5, "feats": .5, "lemma": .5, "name": 1., "name2": .7}
