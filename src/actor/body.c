@@ -149,10 +149,10 @@ static bool bare_the(const finder *f, const phrase *p)
     return p->end - p->first == 1u + f->hits.p[f->hit_at[p->head]].n && att_str_same(att_token_form(f->d, p->first), ATT_STR("the"));
 }
 
-/* "the Americans" who act are their government; "Americans", "five Americans" are people. */
-static bool people_as_state(const finder *f, const phrase *p)
+/* "the Americans" who act are their government; "Americans", "five Americans", "the Uighurs" are people. */
+static bool people_as_state(const finder *f, const phrase *p, const sense *s)
 {
-    return bare_the(f, p) && att_token_has(f->d, p->head, "Number=Plur") && !att_who_only_a_place(f, p->head);
+    return !s->minority && bare_the(f, p) && att_token_has(f->d, p->head, "Number=Plur") && !att_who_only_a_place(f, p->head);
 }
 
 /* "the Kenyan": the last one named of that country. */
@@ -170,6 +170,23 @@ static uint32_t compatriot(const finder *f, const phrase *p, const char *country
             return m->actor;
     }
     return ATT_NONE;
+}
+
+/* "Swedes", "the Kurds in Cologne"; a people of several states is of the one that the words or the report name. */
+static uint32_t people_actor(finder *f, const phrase *p, const reading *r, const sense *s)
+{
+    const hit *h = &f->hits.p[r->named];
+    bool whole = s->minority && (bare_the(f, p) || p->end - p->first == h->n);
+    att_str name = att_doc_words(f->d, whole ? att_tokens_span(f->d, h->first, h->n) : att_tokens_span(f->d, p->first, p->end - p->first));
+    uint32_t actor = whole ? known_named(f, name, ATT_GROUP) : ATT_NONE;
+    if (actor != ATT_NONE)
+        return actor;
+    actor = att_who_new_actor(f, name, ATT_GROUP, s->country[0] ? s->country : r->country ? r->country : "");
+    att_who_set_sector(&f->d->actors.p[actor], s->sector);
+    if (s->minority)
+        att_who_set_frame(f, actor, p->head);
+    att_who_set_because(f, actor, s->row);
+    return actor;
 }
 
 bool att_who_country_mention(finder *f, const phrase *p, const reading *r)
@@ -194,16 +211,13 @@ bool att_who_country_mention(finder *f, const phrase *p, const reading *r)
         att_who_add_mention(f, h->first, h->n, p->head, actor, ATT_MENTION_ADJECTIVE);
         return true;
     case SENSE_PEOPLE:
-        if (people_as_state(f, p)) {
+        if (people_as_state(f, p, s)) {
             actor = att_who_land(f, s);
             break;
         }
-        actor = compatriot(f, p, s->country);
-        if (actor != ATT_NONE)
-            break;
-        actor = att_who_new_actor(f, att_doc_words(f->d, att_tokens_span(f->d, p->first, p->end - p->first)), ATT_GROUP, s->country);
-        att_who_set_sector(&f->d->actors.p[actor], s->sector);
-        att_who_set_because(f, actor, s->row);
+        actor = s->country[0] ? compatriot(f, p, s->country) : ATT_NONE;
+        if (actor == ATT_NONE)
+            actor = people_actor(f, p, r, s);
         break;
     case SENSE_BODY:
         if (any_countrys(f, p, r, h, s))
@@ -230,7 +244,8 @@ void att_who_inner_countries(finder *f, const phrase *p)
             continue;
         if (att_who_only_based(f, h))
             continue;
-        if (s->kind == SENSE_COUNTRY || s->kind == SENSE_ADJECTIVE || s->kind == SENSE_SEAT || s->kind == SENSE_PEOPLE) {
+        bool lands = s->kind == SENSE_COUNTRY || s->kind == SENSE_ADJECTIVE || s->kind == SENSE_SEAT || s->kind == SENSE_PEOPLE;
+        if (lands && s->country[0]) {
             uint32_t head = t;
             for (uint32_t k = t; k <= last; k++)
                 if (tok(f, k)->head == ATT_NONE || tok(f, k)->head < t || tok(f, k)->head > last)

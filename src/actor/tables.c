@@ -77,8 +77,9 @@ static void read_countries(compiler *c, const att_table *t)
         s.kind = att_str_is(k, "country") || att_str_is(k, "name") || att_str_is(k, "breakaway") ? SENSE_COUNTRY
                  : att_str_is(k, "adjective")                                                    ? SENSE_ADJECTIVE
                  : att_str_is(k, "region")                                                       ? SENSE_REGION
-                 : att_str_is(k, "people")                                                       ? SENSE_PEOPLE
+                 : att_str_is(k, "people") || att_str_is(k, "minority")                          ? SENSE_PEOPLE
                                                                                                  : SENSE_SEAT;
+        s.minority = att_str_is(k, "minority");
         s.shown = att_str_is(k, "country") || att_str_is(k, "breakaway");
         set_code(&s, att_row_cell(&t->row[i], code), att_row_cell(&t->row[i], sector));
         if (s.shown && s.sector != ATT_SECTOR_PRE && !land_of(c, s.country)->name.n)

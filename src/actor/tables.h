@@ -13,6 +13,7 @@ typedef struct {
     char country[4];
     att_sector sector;
     att_actor_kind actor; /* roles: person, organisation, group */
+    bool minority;        /* peoples: of a state, and never the state itself */
     bool shown;           /* countries: the name by which records call them, none of old or of a part */
     bool office;          /* roles: names an office */
     bool takes;           /* roles: of whomever it serves: an army's spokesman, a party's leader */

@@ -98,7 +98,7 @@ static void add_countries(att_arena *a, struct att_place_tables *t, const att_ta
         else if (att_str_is(what, "seat"))
             while (att_str_split(&names, '|', &one))
                 *att_map_add(&t->seats, seat_key(a, s.code, one)) = 1;
-        else {
+        else if (s.code.n) { /* regions and peoples of several states speak of none */
             while (att_str_split(&names, '|', &one))
                 *att_map_add(&t->words, one) = t->entries.n;
             *ATT_PUSH(a, &t->entries) = s;
