@@ -3,7 +3,6 @@
 An example: {"text", "source": [s, e] or None, "target": [s, e] or None, "trigger": [s, e] or None, "type", "group", "from"}; offsets in characters.
 `group` is what a fold holds out together: a lexicon row's lemma, an own sentence, a line of phrases.tsv.
 """
-import csv
 import glob
 import json
 import os

@@ -11,7 +11,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from network import D, HEADS, Encoder, pretrained, read_safetensors, read_vocab
+from network import D, HEADS, Encoder, read_vocab
 
 SOURCE, TARGET, TRIGGER = 1, 2, 3
 HIDDEN = 192
@@ -26,6 +26,11 @@ def read_model(path):
         name, kind, a, b, c, d, at, length = struct.unpack_from("<24sI4IQQ", raw, 64 + 80 * i)
         out[name.rstrip(b"\0").decode()] = (np.frombuffer(raw[at:at + length], kinds[kind]), (a, b, c, d))
     return out
+
+
+def text_of(m, name):
+    """The lines of a text section."""
+    return bytes(m[name][0]).decode("utf8").split("\n")[:-1]
 
 
 def unpack(m, name):
@@ -61,7 +66,7 @@ class Lower(nn.Module):
         del self.e.layer[layers:]
         bytes_of = lambda name: m[name + ".q"][0].reshape(-1, D).astype(np.float32)
         number = read_vocab()
-        self.e.word.weight.data[[number[w] for w in bytes(m["vocab"][0]).decode().split("\n")[:-1]]] = torch.from_numpy(bytes_of("word") * m["word.s"][0][:, None])
+        self.e.word.weight.data[[number[w] for w in text_of(m, "vocab")]] = torch.from_numpy(bytes_of("word") * m["word.s"][0][:, None])
         self.e.place.weight.data = torch.from_numpy(bytes_of("place") * m["place.s"][0])
         self.e.kind.weight.data.zero_()                     # it is in `place`
         self.e.shape.weight.data = torch.from_numpy(m["shape"][0].reshape(-1, D).copy())
@@ -92,7 +97,6 @@ class Types(nn.Module):
     def __init__(self, types, take):
         super().__init__()
         e = Encoder()
-        sd = read_safetensors(pretrained("model.safetensors"))
         e.load_pretrained()
         self.layer = nn.ModuleList([e.layer[i] for i in take])
         self.mark = nn.Embedding(4, D)

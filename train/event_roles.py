@@ -10,12 +10,10 @@ import argparse
 import glob
 import json
 import os
-import random
 import re
 import tempfile
 import time
 
-import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -23,7 +21,7 @@ import torch.nn.functional as F
 import event_data
 import network
 from event_data import NONE, ROOT, TYPES
-from event_network import Lower
+from event_network import Lower, read_model, text_of
 from event_words import vectors
 from events import batches, cut, tensors
 from network import Pieces
@@ -179,7 +177,7 @@ def fill(lower, pieces, events):
             items.append({"ids": ids, "shapes": shapes, "marks": [0] * len(ids), "first": first[:len(words)], "e": them})
     for b in batches(items, 3000):
         with torch.no_grad(), network.half():
-            v = vectors(lower, tensors(b)).float()
+            v = vectors(lower.e, tensors(b)).float()
         for r, i in enumerate(b):
             for e in i["e"]:
                 e["v"], e["nv"] = v[r, i["first"][e["at"]]].clone(), v[r, [i["first"][n] for n in e["nominals"]]].clone()
@@ -199,25 +197,37 @@ def rows_of(events, features):
     return {k: torch.stack(v) if k in ("event", "nominal") else torch.tensor(v) for k, v in out.items()}
 
 
+class Sides:
+    """How many events' best nominal for a side is right, none counting as an answer."""
+
+    def __init__(self):
+        self.events, self.counts, self.exact = 0, {SOURCE: [0, 0, 0], TARGET: [0, 0, 0]}, {SOURCE: 0, TARGET: 0}        # right, answers, there
+
+    def add(self, e, p):
+        """p: [nominals][3] of event e."""
+        self.events += 1
+        for side, gold in ((SOURCE, e["is_source"]), (TARGET, e["is_target"])):
+            best = int(p[:, side].argmax())
+            answer = e["nominals"][best] if p[best, side] > .5 else None
+            for k, x in enumerate((answer in gold, answer is not None, bool(gold))):
+                self.counts[side][k] += x
+            self.exact[side] += (answer in gold) if gold else answer is None
+
+    def told(self):
+        f1 = lambda x: round(2 * x[0] / max(1, x[1] + x[2]), 3)
+        return {"events": self.events, **{f"{name} {what}": v for name, side in (("source", SOURCE), ("target", TARGET))
+                                          for what, v in (("F1", f1(self.counts[side])), ("exact", round(self.exact[side] / self.events, 3)))}}
+
+
 def score(net, scale, events, features):
-    """Shares of events whose best nominal for a side is right, none counting as an answer; and how sure answers are right."""
+    sides = Sides()
     net.eval()
-    right = {SOURCE: [0, 0, 0], TARGET: [0, 0, 0]}        # right, answers, there
-    exact = {SOURCE: 0, TARGET: 0}
     with torch.no_grad():
         for e in events:
             r = rows_of([e], features)
-            p = net(scale(r["event"]), scale(r["nominal"]), r["features"]).softmax(-1)
-            for side, gold in ((SOURCE, e["is_source"]), (TARGET, e["is_target"])):
-                best = int(p[:, side].argmax())
-                answer = e["nominals"][best] if p[best, side] > .5 else None
-                right[side][0] += answer in gold
-                right[side][1] += answer is not None
-                right[side][2] += bool(gold)
-                exact[side] += (answer in gold) if gold else answer is None
+            sides.add(e, net(scale(r["event"]), scale(r["nominal"]), r["features"]).softmax(-1))
     net.train()
-    f1 = lambda x: round(2 * x[0] / max(1, x[1] + x[2]), 3)
-    return {"events": len(events), "source F1": f1(right[SOURCE]), "exact": round(exact[SOURCE] / len(events), 3), "target F1": f1(right[TARGET]), "exact ": round(exact[TARGET] / len(events), 3)}
+    return sides.told()
 
 
 def main():
@@ -238,9 +248,7 @@ def main():
             train, test = (fill(lower, Pieces(), to_tokens(e, o.program, work)) for e in (train, test))
         if o.cache:
             torch.save((train, test), o.cache)
-    from event_network import read_model
-    deprels = bytes(read_model(o.model)["labels.deprel"][0]).decode().split("\n")[:-1]
-    features = Features(deprels)
+    features = Features(text_of(read_model(o.model), "labels.deprel"))
     r = rows_of(train, features)
     x = torch.cat([r["event"], r["nominal"]])
     mean, spread = x.mean(0), x.std(0) + 1e-3

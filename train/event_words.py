@@ -9,7 +9,6 @@ import argparse
 import os
 import tempfile
 
-import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -23,9 +22,9 @@ from network import Pieces, half
 BRANCH = 3
 
 
-def vectors(lower, t):
-    """[B][pieces][3 * 384]"""
-    e, n = lower.e, t["ids"].shape[1]
+def vectors(e, t):
+    """[B][pieces][3 * 384] of encoder `e`"""
+    n = t["ids"].shape[1]
     x = first = e.norm(e.word(t["ids"]) + e.place.weight[:n][None] + e.shape(t["shapes"]))
     for i, l in enumerate(e.layer):
         if i == BRANCH:
@@ -43,7 +42,7 @@ def fill(lower, pieces, examples):
             items.append({"ids": ids, "shapes": shapes, "marks": [0] * len(ids), "where": [first[t] for t in e["tells"]], "e": e})
     for b in batches(items, 3000):
         with torch.no_grad(), half():
-            v = vectors(lower, tensors(b))
+            v = vectors(lower.e, tensors(b))
         for r, i in enumerate(b):
             i["e"]["v"] = v[r, i["where"]].float()
     return [e for e in examples if "v" in e]

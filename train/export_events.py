@@ -15,7 +15,7 @@ import torch.nn.functional as F
 
 from event_network import SOURCE, TARGET, Lower, shipped_types
 from event_roles import Roles
-from event_words import vectors
+from event_words import BRANCH, vectors
 from events import cut, tensors
 from export import File, add_heads, add_layer
 from network import LAYERS, Pieces
@@ -37,13 +37,13 @@ def said(raw, more):
     return line.encode("utf8")
 
 
-UPPER = re.compile(r"[3-5]\.(qkv|o|up|down|l1|l2)(\..)?|(tags|to_dep|to_head|arc|rel)\..|root")
+UPPER = re.compile(rf"[{BRANCH}-{LAYERS - 1}]\.(qkv|o|up|down|l1|l2)(\..)?|(tags|to_dep|to_head|arc|rel)\..|root")
 PARTS = {"upper": UPPER, "pairs": re.compile(r"labels\.event|event\.(shape|mark|pair.*|\d.*)"), "words": re.compile(r"event\.word.*"), "roles": re.compile(r"labels\.role|role(\..*)?")}
 
 
 def add_upper(f, c):
     p = {k: v.float().numpy() for k, v in c["net"].items()}
-    for i in range(3, LAYERS):
+    for i in range(BRANCH, LAYERS):
         add_layer(f, p, i)
     add_heads(f, p)
 
@@ -130,7 +130,7 @@ def reference(model, words, roles, path):
         with torch.no_grad():
             x = net.vectors(lower(t["ids"], t["shapes"], t["mask"]), t["marks"], t["mask"])
             between = net.of_pair(x, t["marks"], t["mask"])[0, :-1].log_softmax(-1)
-            v = vectors(whole, t)[0]
+            v = vectors(whole.e, t)[0]
             tells = head(v).log_softmax(-1)
         rows.append("marked\t" + s)
         rows.append("\t".join(["between"] + [f"{float(v):.3f}" for v in between]))

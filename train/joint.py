@@ -11,7 +11,6 @@ import random
 import tempfile
 import time
 
-import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -21,22 +20,16 @@ import event_data
 import network
 import train
 from event_data import NONE, ROOT, TYPES
-from event_network import HIDDEN, Lower, read_model, run_layers, unpack
-from event_roles import NEITHER, SOURCE, TARGET, Features, Roles, bracketed, marked, to_tokens
+from event_network import HIDDEN, Lower, read_model, text_of, unpack
+from event_roles import NEITHER, SOURCE, TARGET, Features, Roles, Sides, bracketed, marked, to_tokens
+from event_words import BRANCH, vectors
 from events import LABEL, batches, candidates, cut, tensors, to_words, triggers_of
-from network import ARC, D, REL, TAGS, Encoder, Network, Pieces
-
-MIDDLE = 3                                             # the layers that stay; after them is the second of a word's three vectors
-
-
-def text(m, name):
-    return bytes(m[name][0]).decode("utf8").split("\n")[:-1]
-
+from network import ARC, D, REL, TAGS, Network, Pieces
 
 def load_network(path):
     """The network of a model file, with its labels."""
     m = read_model(path)
-    labels = train.Labels({t: {l: i for i, l in enumerate(text(m, "labels." + t))} for t in TAGS + ("deprel",)})
+    labels = train.Labels({t: {l: i for i, l in enumerate(text_of(m, "labels." + t))} for t in TAGS + ("deprel",)})
     net = Network(labels)
     net.encoder = Lower(path, network.LAYERS).e
     w, b = unpack(m, "tags")
@@ -64,7 +57,7 @@ class Tells(nn.Module):
     def __init__(self, path):
         super().__init__()
         m = read_model(path)
-        names = text(m, "labels.role")
+        names = text_of(m, "labels.role")
         self.word, self.word_out = nn.Linear(3 * D, HIDDEN), nn.Linear(HIDDEN, len(TYPES) + 1)
         for l in ("word", "word_out"):
             getattr(self, l).weight.data, getattr(self, l).bias.data = unpack(m, "event." + l)
@@ -80,15 +73,6 @@ class Tells(nn.Module):
 
     def tells(self, v):
         return self.word_out(self.drop(F.gelu(self.word(F.dropout(v, .1, self.training)))))
-
-
-def vectors(net, t):
-    """[B][pieces][3 * D], as event_words.py; the lower layers are not learnt."""
-    e, n = net.encoder, t["ids"].shape[1]
-    with torch.no_grad():
-        first = e.norm(e.word(t["ids"]) + e.place.weight[:n][None] + e.shape(t["shapes"]))
-        middle = run_layers(e.layer[:MIDDLE], first, t["mask"])
-    return torch.cat([first, middle, run_layers(e.layer[MIDDLE:], middle, t["mask"])], -1)
 
 
 def sentences(program, test):
@@ -129,7 +113,7 @@ def to_items(examples, pieces, features):
             pairs = [(first[r["at"]], first[n], features.of(r["tokens"], r["at"], n, r["type"]), SOURCE if n in r["is_source"] else TARGET if n in r["is_target"] else NEITHER)
                      for r in e["roles"] for n in r["nominals"]]
             out.append({"ids": ids, "shapes": shapes, "marks": [0] * len(ids), "where": [first[t] for t in e["tells"]], "labels": [LABEL[k] for k in e["tells"].values()],
-                        "pairs": pairs, "first": first, "e": e, "weight": e["weight"]})
+                        "pairs": pairs, "e": e, "weight": e["weight"]})
     return out
 
 
@@ -138,7 +122,7 @@ def event_loss(net, heads, b, unknown, mask):
     hide = (torch.rand(t["ids"].shape) < .06) & (t["ids"] > 999)
     t["ids"] = t["ids"].masked_fill(hide, mask)
     with network.half():
-        v = vectors(net, t)
+        v = vectors(net.encoder, t)
     v, loss = v.float(), torch.zeros(())
     at = [(r, p, l, i["weight"]) for r, i in enumerate(b) for p, l in zip(i["where"], i["labels"])]
     if at:
@@ -155,38 +139,25 @@ def event_loss(net, heads, b, unknown, mask):
 
 def score(net, heads, items):
     net.eval(), heads.eval()
-    none, gold, got = LABEL[NONE], [], []
-    right, exact = {SOURCE: [0, 0, 0], TARGET: [0, 0, 0]}, {SOURCE: 0, TARGET: 0}
-    events = 0
+    none, gold, got, sides = LABEL[NONE], [], [], Sides()
     with torch.no_grad():
         for b in batches(items, 4000):
             with network.half():
-                v = vectors(net, tensors(b)).float()
+                v = vectors(net.encoder, tensors(b)).float()
             for r, i in enumerate(b):
                 if i["where"]:
                     got.append(heads.tells(v[r, i["where"]]).softmax(-1))
                     gold += i["labels"]
-                k = 0
+                pairs = iter(i["pairs"])
                 for e in i["e"]["roles"]:
-                    mine = i["pairs"][k:k + len(e["nominals"])]
-                    k += len(mine)
-                    events += 1
-                    p = heads.roles(v[r, [x[0] for x in mine]], v[r, [x[1] for x in mine]], torch.tensor([x[2] for x in mine])).softmax(-1)
-                    for side, there in ((SOURCE, e["is_source"]), (TARGET, e["is_target"])):
-                        best = int(p[:, side].argmax())
-                        answer = e["nominals"][best] if p[best, side] > .5 else None
-                        right[side][0] += answer in there
-                        right[side][1] += answer is not None
-                        right[side][2] += bool(there)
-                        exact[side] += (answer in there) if there else answer is None
+                    event, nominal, features = zip(*(next(pairs)[:3] for _ in e["nominals"]))
+                    sides.add(e, heads.roles(v[r, event], v[r, nominal], torch.tensor(features)).softmax(-1))
     net.train(), heads.train()
     p, gold = torch.cat(got), torch.tensor(gold)
     best, there = p.argmax(-1), gold != none
     a, c = p[there][:, none], p[~there][:, none]
-    f1 = lambda x: round(2 * x[0] / max(1, x[1] + x[2]), 3)
     return {"words F1": round(2 * int(((best == gold) & there).sum()) / (int((best != none).sum()) + int(there.sum())), 3), "area": round(float((a[:, None] < c[None]).float().mean()), 4),
-            "type|event": round(float((p[there][:, :none].argmax(-1) == gold[there]).float().mean()), 3),
-            "source F1": f1(right[SOURCE]), "exact": round(exact[SOURCE] / events, 3), "target F1": f1(right[TARGET]), "exact ": round(exact[TARGET] / events, 3)}
+            "type|event": round(float((p[there][:, :none].argmax(-1) == gold[there]).float().mean()), 3), **sides.told()}
 
 
 def main():
@@ -220,7 +191,7 @@ def main():
     print(len(trees), "sentences of treebanks and names,", len(items), "with events,", len(test), "to score on,", f"{time.time() - start:.0f}s", flush=True)
     for p in net.encoder.parameters():
         p.requires_grad_(False)
-    slow = [p.requires_grad_(True) for l in net.encoder.layer[MIDDLE:] for p in l.parameters()]
+    slow = [p.requires_grad_(True) for l in net.encoder.layer[BRANCH:] for p in l.parameters()]
     fast = [p for n, p in net.named_parameters() if not n.startswith("encoder.")] + list(heads.parameters())
     opt = torch.optim.AdamW([{"params": slow, "lr": o.rate}, {"params": fast, "lr": 4 * o.rate}], weight_decay=.01, betas=(.9, .98))
     print("before", score(net, heads, test), *train.report(net, sets, labels), flush=True)
@@ -234,7 +205,7 @@ def main():
         return out
 
     total, step, mean, unknown = len(epoch_of()) * o.epochs, 0, {}, features.at[-1] + len(TYPES)
-    plan = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min((s + 1) / (.05 * total), max(.01, (total - s) / (total * .95))))
+    plan = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min((s + 1) / (.05 * total + 1), max(.01, (total - s) / (total * .95 + 1))))
     for epoch in range(o.epochs):
         for kind, b in epoch_of():
             if kind == "trees":
